@@ -1,0 +1,75 @@
+-- One row per scenario variant, estimate, planned line and month: the line's amount in EUR, spread
+-- over its months. even: largest remainder over equal parts; first or last: all in that month.
+with lines as (select * from {{ ref('int_planned_lines') }}),
+
+months as (select * from {{ ref('int_months') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }}),
+
+estimates as (select * from {{ ref('int_scenario_estimates') }}),
+
+fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+
+totals as (
+    select
+        estimates.scenario_code,
+        estimates.estimate,
+        lines.line_code,
+        lines.cost_category,
+        lines.milestone_code,
+        lines.first_month,
+        lines.last_month,
+        lines.spread,
+        lines.source_code,
+        cast(round({{ product([
+            'lines.amount',
+            "case when lines.is_hourly then variants.legal_hours else 1 end",
+            "case lines.driver_group when 'legal' then variants.legal_rate else variants.direct_costs end",
+            'fx_rates.eur_per_unit',
+        ]) }}, 2) as decimal(18, 2)) as total_eur
+    from estimates
+    inner join variants on estimates.scenario_code = variants.scenario_code
+    inner join lines on estimates.estimate = lines.estimate
+    left join fx_rates
+        on
+            estimates.scenario_code = fx_rates.scenario_code
+            and lines.currency_code = fx_rates.currency_code
+),
+
+parts as (
+    select
+        totals.*,
+        months.month_index,
+        case
+            when totals.spread = 'first' and months.month_index <> totals.first_month then 0
+            when totals.spread = 'last' and months.month_index <> totals.last_month then 0
+            else 1
+        end as part_weight
+    from totals
+    inner join months on months.month_index between totals.first_month and totals.last_month
+),
+
+allocated as (
+    {{ largest_remainder(
+        'parts', 'total_eur', 'part_weight', ['scenario_code', 'estimate', 'cost_category', 'line_code'],
+        ['month_index'], ['month_index']
+    ) }}
+)
+
+select
+    allocated.scenario_code,
+    allocated.estimate,
+    allocated.cost_category,
+    allocated.line_code,
+    totals.milestone_code,
+    allocated.month_index,
+    totals.source_code,
+    allocated.allocated_amount as cost_eur
+from allocated
+inner join totals
+    on
+        allocated.scenario_code = totals.scenario_code
+        and allocated.estimate = totals.estimate
+        and allocated.cost_category = totals.cost_category
+        and allocated.line_code = totals.line_code
+where allocated.allocated_amount is distinct from 0

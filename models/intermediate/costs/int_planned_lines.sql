@@ -1,0 +1,91 @@
+-- One row per planned cost line and estimate: legal projects, templates, compliance steps and
+-- direct costs, with the amount of the whole line in its own currency at drivers 1, and the months
+-- over which it is spread. What a legal project covers costs 0 here.
+with templates as (select * from {{ ref('stg_contract_templates') }}),
+
+compliance_steps as (select * from {{ ref('stg_compliance_milestones') }}),
+
+direct_costs as (select * from {{ ref('stg_milestone_direct_costs') }}),
+
+milestones as (select * from {{ ref('stg_milestones') }}),
+
+estimates as (select * from {{ ref('int_estimates') }})
+
+select
+    'legal' as cost_category,
+    legal_project_code as line_code,
+    estimate,
+    milestone_code,
+    first_month,
+    last_month,
+    'even' as spread,
+    'legal' as driver_group,
+    engagement_type = 'hourly' as is_hourly,
+    amount,
+    currency_code,
+    source_code
+from {{ ref('int_legal_project_amounts') }}
+
+union all
+
+select
+    'legal' as cost_category,
+    templates.contract_template_code as line_code,
+    estimates.estimate,
+    templates.milestone_code,
+    milestones.first_month,
+    milestones.last_month,
+    'even' as spread,
+    'direct' as driver_group,
+    false as is_hourly,
+    case
+        when templates.legal_project_code is null then {{ by_estimate('templates.cost') }} else 0
+    end as amount,
+    templates.currency_code,
+    templates.source_code
+from templates
+inner join milestones on templates.milestone_code = milestones.milestone_code
+cross join estimates
+
+union all
+
+select
+    'compliance' as cost_category,
+    compliance_steps.compliance_milestone_code as line_code,
+    estimates.estimate,
+    compliance_steps.milestone_code,
+    coalesce(compliance_steps.first_month, milestones.first_month) as first_month,
+    coalesce(compliance_steps.last_month, milestones.last_month) as last_month,
+    'even' as spread,
+    'direct' as driver_group,
+    false as is_hourly,
+    case
+        when compliance_steps.legal_project_code is null
+            then
+                {{ by_estimate('compliance_steps.external_cost') }}
+                + {{ by_estimate('compliance_steps.audit_cost') }}
+        else 0
+    end as amount,
+    compliance_steps.currency_code,
+    compliance_steps.source_code
+from compliance_steps
+inner join milestones on compliance_steps.milestone_code = milestones.milestone_code
+cross join estimates
+
+union all
+
+select
+    direct_costs.cost_category,
+    direct_costs.direct_cost_code as line_code,
+    estimates.estimate,
+    direct_costs.milestone_code,
+    direct_costs.first_month,
+    direct_costs.last_month,
+    direct_costs.spread,
+    'direct' as driver_group,
+    false as is_hourly,
+    {{ by_estimate('direct_costs.amount') }} as amount,
+    direct_costs.currency_code,
+    direct_costs.source_code
+from direct_costs
+cross join estimates

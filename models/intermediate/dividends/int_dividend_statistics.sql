@@ -1,0 +1,80 @@
+-- One row per dividend run and period: sums over the contributors and the spread of what was
+-- earned.
+with balances as (select * from {{ ref('int_contributor_balances') }}),
+
+earnings as (select * from {{ ref('int_contributor_earnings') }}),
+
+-- The median is the mean of the middle one or two of the ranked earnings: the same cents on
+-- every engine.
+ranked as (
+    select
+        dividend_run_code,
+        period_start,
+        earned_eur,
+        row_number() over (
+            partition by dividend_run_code, period_start
+            order by earned_eur, {{ byte_order('contributor_code') }}
+        ) as earnings_rank,
+        count(*) over (partition by dividend_run_code, period_start) as number_of_earners
+    from earnings
+),
+
+spread as (
+    select
+        dividend_run_code,
+        period_start,
+        count(*) as number_of_earners,
+        sum(earned_eur) as total_earned,
+        min(earned_eur) as minimum_earned_eur,
+        max(earned_eur) as maximum_earned_eur,
+        sum(
+            case
+                when
+                    2 * earnings_rank between number_of_earners and number_of_earners + 2
+                    then earned_eur
+                else 0
+            end
+        ) as middle_earned,
+        sum(
+            case
+                when
+                    2 * earnings_rank between number_of_earners and number_of_earners + 2
+                    then 1
+                else 0
+            end
+        )
+            as middle_earners
+    from ranked
+    group by dividend_run_code, period_start
+),
+
+totals as (
+    select
+        dividend_run_code,
+        period_start,
+        cast(sum(opening_balance_eur) as decimal(18, 2)) as opening_balance_eur,
+        cast(sum(earned_eur) as decimal(18, 2)) as earned_eur,
+        cast(sum(paid_eur) as decimal(18, 2)) as paid_eur,
+        cast(sum(closing_balance_eur) as decimal(18, 2)) as closing_balance_eur,
+        cast(sum(case when paid_eur > 0 then 1 else 0 end) as integer) as paid_contributors
+    from balances
+    group by dividend_run_code, period_start
+)
+
+select
+    totals.dividend_run_code,
+    totals.period_start,
+    totals.opening_balance_eur,
+    totals.earned_eur,
+    totals.paid_eur,
+    totals.closing_balance_eur,
+    totals.paid_contributors,
+    {{ divide('spread.total_earned', 'spread.number_of_earners', 2) }} as average_earned_eur,
+    {{ divide('spread.middle_earned', 'spread.middle_earners', 2) }} as median_earned_eur,
+    spread.minimum_earned_eur,
+    spread.maximum_earned_eur
+from totals
+left join spread
+    on
+        totals.dividend_run_code = spread.dividend_run_code
+        and totals.period_start = spread.period_start

@@ -1,0 +1,62 @@
+-- One row per labor cost case, estimate, allocation and month: the cost to the cent, before it is
+-- split by cash.
+with cases as (select * from {{ ref('int_labor_cost_cases') }}),
+
+allocations as (select * from {{ ref('int_team_allocations') }}),
+
+totals as (select * from {{ ref('int_loaded_labor_totals') }}),
+
+months as (select * from {{ ref('int_months') }}),
+
+fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+
+priced as (
+    select
+        cases.labor_case_code,
+        cases.is_budget,
+        cases.headcount,
+        allocations.allocation_code,
+        allocations.fte_count,
+        months.month_index,
+        totals.estimate,
+        totals.annual_total,
+        totals.annual_severance,
+        {{ product(['allocations.fte_count', 'cases.headcount']) }} as full_time_equivalents,
+        cast(
+            case
+                when
+                    allocations.currency_code = 'USD'
+                    then {{ product(['fx_rates.eur_per_unit', 'cases.fx_usd']) }}
+                else fx_rates.eur_per_unit
+            end as decimal(18, 8)
+        ) as eur_per_unit
+    from cases
+    inner join allocations on cases.staffing_plan_code = allocations.staffing_plan_code
+    inner join
+        months
+        on months.month_index between allocations.first_month and allocations.last_month
+    inner join fx_rates on allocations.currency_code = fx_rates.currency_code
+    -- A month without a price keeps its row: the not-null test then stops the build.
+    left join totals
+        on
+            allocations.salary_benchmark_code = totals.salary_benchmark_code
+            and totals.pay_multiplier
+            = case
+                when allocations.employment_type = 'full_time' then cases.salary_level else
+                    cases.contractor_rate
+            end
+            and months.month_start >= totals.valid_from
+            and months.month_start < totals.effective_before
+)
+
+select
+    labor_case_code,
+    is_budget,
+    estimate,
+    allocation_code,
+    month_index,
+    annual_total,
+    annual_severance,
+    {{ divide(product(['full_time_equivalents', 'annual_total', 'eur_per_unit']), '12', 2) }}
+        as cost_eur
+from priced

@@ -1,0 +1,51 @@
+-- One row per salary benchmark, estimate and pay multiplier: annual pay of one full-time
+-- equivalent. The multiplier is the driver salary_level for full-time staff and contractor_rate for
+-- contractors.
+with benchmarks as (select * from {{ ref('stg_salary_benchmarks') }} where valid_to is null),
+
+constants as (select * from {{ ref('int_planning_constants') }}),
+
+cases as (select * from {{ ref('int_labor_cost_cases') }}),
+
+multipliers as (
+    select
+        'full_time' as employment_type,
+        salary_level as pay_multiplier
+    from cases
+
+    union
+
+    select
+        'contractor' as employment_type,
+        contractor_rate as pay_multiplier
+    from cases
+),
+
+estimated as (
+    select
+        benchmarks.*,
+        estimates.estimate,
+        {{ by_estimate('benchmarks.pay') }} as pay
+    from benchmarks
+    cross join {{ ref('int_estimates') }} as estimates
+)
+
+select
+    estimated.salary_benchmark_code,
+    estimated.location_code,
+    estimated.employment_type,
+    estimated.currency_code,
+    estimated.source_code,
+    estimated.estimate,
+    multipliers.pay_multiplier,
+    cast(
+        case estimated.pay_basis
+            when 'annual' then {{ product(['estimated.pay', 'multipliers.pay_multiplier']) }}
+            else {{ product([
+                'estimated.pay', 'multipliers.pay_multiplier', 'constants.billable_hours_per_month', '12'
+            ]) }}
+        end as decimal(18, 6)
+    ) as annual_pay
+from estimated
+cross join constants
+inner join multipliers on estimated.employment_type = multipliers.employment_type

@@ -1,0 +1,25 @@
+-- One row per scenario variant, month and revenue stream: payment processing fee.
+with revenue as (select * from {{ ref('int_revenue') }}),
+
+streams as (select * from {{ ref('stg_revenue_streams') }}),
+
+fx_rates as (select * from {{ ref('int_scenario_fx_rates') }})
+
+select
+    revenue.scenario_code,
+    revenue.month_index,
+    revenue.revenue_stream_code,
+    streams.source_code,
+    cast(round(
+        {{ product(['revenue.revenue_eur', 'streams.processing_rate']) }}
+        + {{ product([
+            'streams.payments_per_month', 'streams.processing_fixed', 'fx_rates.eur_per_unit',
+        ]) }},
+        2
+    ) as decimal(18, 2)) as cost_eur
+from revenue
+inner join streams on revenue.revenue_stream_code = streams.revenue_stream_code
+left join fx_rates
+    on
+        revenue.scenario_code = fx_rates.scenario_code
+        and streams.processing_currency_code = fx_rates.currency_code

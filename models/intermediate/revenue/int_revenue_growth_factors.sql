@@ -1,0 +1,53 @@
+-- One row per scenario variant, revenue stream and month from its launch: the factor on the launch
+-- amount. f starts at 1 and steps f * (1 + g), rounded to twelve decimals, so that every engine
+-- keeps the same digits.
+with recursive streams as (select * from {{ ref('stg_revenue_streams') }}),
+
+milestones as (select * from {{ ref('stg_milestones') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }}),
+
+launches as (
+    select
+        variants.scenario_code,
+        streams.revenue_stream_code,
+        milestones.first_month,
+        cast(
+            1
+            + {{ product(['streams.monthly_growth_rate', 'variants.revenue_growth']) }} as decimal(
+                16, 10
+            )
+        )
+            as monthly_factor
+    from variants
+    cross join streams
+    inner join milestones on streams.first_milestone_code = milestones.milestone_code
+),
+
+factors as (
+    select
+        scenario_code,
+        revenue_stream_code,
+        monthly_factor,
+        first_month as month_index,
+        cast(1 as decimal(22, 12)) as growth_factor
+    from launches
+
+    union all
+
+    select
+        scenario_code,
+        revenue_stream_code,
+        monthly_factor,
+        month_index + 1 as month_index,
+        cast(round(growth_factor * monthly_factor, 12) as decimal(22, 12)) as growth_factor
+    from factors
+    where month_index < {{ var('horizon_months') }}
+)
+
+select
+    scenario_code,
+    revenue_stream_code,
+    month_index,
+    growth_factor
+from factors

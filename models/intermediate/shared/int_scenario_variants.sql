@@ -1,0 +1,38 @@
+-- One row per scenario variant (named scenario or sensitivity run), with one column a driver.
+{% set drivers = [
+    'salary_level', 'contractor_rate', 'headcount', 'infrastructure_price', 'infrastructure_usage',
+    'legal_hours', 'legal_rate', 'direct_costs', 'user_growth', 'opt_in_rate', 'churn_rate',
+    'revenue_price', 'revenue_growth', 'fx_usd',
+] %}
+with scenarios as (select * from {{ ref('stg_scenarios') }}),
+
+driver_values as (select * from {{ ref('int_scenario_driver_values') }}),
+
+pivoted as (
+    select
+        scenario_code,
+        base_scenario_code,
+        {% for driver in drivers -%}
+            max(case when driver_code = '{{ driver }}' then multiplier end) as {{ driver }},
+        {% endfor -%}
+        moved_driver_code,
+        driver_end
+    from driver_values
+    group by scenario_code, base_scenario_code, moved_driver_code, driver_end
+)
+
+select
+    pivoted.scenario_code,
+    pivoted.base_scenario_code,
+    pivoted.moved_driver_code,
+    pivoted.driver_end,
+    pivoted.moved_driver_code is null as is_named,
+    scenarios.is_default and pivoted.moved_driver_code is null as is_default,
+    {% for driver in drivers -%}
+        pivoted.{{ driver }},
+    {% endfor -%}
+    scenarios.growth_model_code,
+    scenarios.staffing_plan_code,
+    scenarios.estimate
+from pivoted
+inner join scenarios on pivoted.base_scenario_code = scenarios.scenario_code

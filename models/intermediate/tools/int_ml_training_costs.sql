@@ -1,0 +1,78 @@
+-- One row per scenario variant, estimate and training run: GPU hours and cost, in full in the run's
+-- month. The low cost comes from the high utilization and the other way round.
+with runs as (select * from {{ ref('stg_ml_training_runs') }}),
+
+instances as (select * from {{ ref('stg_ml_compute_instances') }}),
+
+milestones as (select * from {{ ref('stg_milestones') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }}),
+
+estimates as (select * from {{ ref('int_scenario_estimates') }}),
+
+fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+
+constants as (select * from {{ ref('int_planning_constants') }}),
+
+sized as (
+    select
+        estimates.scenario_code,
+        estimates.estimate,
+        runs.training_run_code,
+        runs.milestone_code,
+        runs.instance_code,
+        instances.currency_code,
+        instances.gpu_count,
+        instances.source_code,
+        coalesce(runs.run_month, milestones.last_month) as run_month,
+        case runs.purchase_option
+            when 'spot' then instances.spot_hourly_price
+            when 'reserved' then instances.reserved_hourly_price
+            else instances.on_demand_hourly_price
+        end as hourly_price,
+        {{ divide(
+            product([
+                'runs.parameters_billion', 'runs.tokens_billion', 'runs.epochs', 'variants.infrastructure_usage',
+                "case runs.method when 'lora' then constants.method_factor_lora"
+                ~ " when 'qlora' then constants.method_factor_qlora else constants.method_factor_full end",
+                '6000000',
+            ]),
+            product([
+                'instances.peak_tflops_bf16',
+                "case estimates.estimate when 'low' then runs.utilization_high"
+                ~ " when 'high' then runs.utilization_low else runs.utilization_mid end",
+                '3600',
+            ]),
+            6
+        ) }} as gpu_hours
+    from estimates
+    inner join variants on estimates.scenario_code = variants.scenario_code
+    cross join runs
+    cross join constants
+    inner join milestones on runs.milestone_code = milestones.milestone_code
+    inner join instances on runs.instance_code = instances.instance_code
+)
+
+select
+    sized.scenario_code,
+    sized.estimate,
+    sized.training_run_code,
+    sized.milestone_code,
+    sized.instance_code,
+    sized.run_month,
+    sized.gpu_hours,
+    sized.hourly_price,
+    sized.source_code,
+    {{ divide(
+        product([
+            'sized.gpu_hours', 'sized.hourly_price', 'variants.infrastructure_price', 'fx_rates.eur_per_unit',
+        ]),
+        'sized.gpu_count',
+        2
+    ) }} as cost_eur
+from sized
+inner join variants on sized.scenario_code = variants.scenario_code
+inner join fx_rates
+    on
+        sized.scenario_code = fx_rates.scenario_code
+        and sized.currency_code = fx_rates.currency_code

@@ -1,0 +1,104 @@
+-- One row per scenario variant and month: total, new and churned users and contributors.
+{% set is_baseline_churn = 'variants.churn_rate = 1' %}
+{% set moved_churn = product(['curve_new.monthly_churn_rate', 'variants.churn_rate']) %}
+{% set churn_rate = 'least(' ~ moved_churn ~ ', 1)' %}
+{% set churned = 'cast(round(' ~ product(['rolled.total_users', churn_rate]) ~ ', 0) as integer)' %}
+with recursive variants as (select * from {{ ref('int_scenario_variants') }}),
+
+growth_models as (select * from {{ ref('stg_user_growth_models') }}),
+
+opt_in_rates as (select * from {{ ref('int_opt_in_rates') }}),
+
+active as (
+    select
+        active_users.scenario_code,
+        active_users.month_index,
+        active_users.active_users,
+        growth_models.monthly_churn_rate,
+        cast({{ divide('active_users.active_users', 'growth_models.active_share', 0) }} as integer)
+            as curve_total
+    from {{ ref('int_active_users') }} as active_users
+    inner join growth_models on active_users.growth_model_code = growth_models.growth_model_code
+),
+
+curve_flows as (
+    select
+        *,
+        coalesce(lag(curve_total) over (partition by scenario_code order by month_index), 0)
+            as previous_total
+    from active
+),
+
+-- New and churned users at the driver churn_rate 1: the totals are the curve's.
+curve_churn as (
+    select
+        *,
+        cast(
+            round({{ product(['previous_total', 'monthly_churn_rate']) }}, 0) as integer
+        ) as expected_churn
+    from curve_flows
+),
+
+curve_new as (
+    select
+        *,
+        greatest(curve_total - previous_total + expected_churn, 0) as new_users,
+        case
+            when curve_total - previous_total + expected_churn < 0 then previous_total - curve_total
+            else expected_churn
+        end as curve_churned_users
+    from curve_churn
+),
+
+-- Where the driver moves churn, new users stay and the totals roll on.
+rolled as (
+    select
+        scenario_code,
+        0 as month_index,
+        0 as total_users,
+        0 as churned_users
+    from variants
+
+    union all
+
+    select
+        rolled.scenario_code,
+        curve_new.month_index,
+        case
+            when {{ is_baseline_churn }} then curve_new.curve_total
+            else
+                rolled.total_users + curve_new.new_users - {{ churned }}
+        end as total_users,
+        case
+            when {{ is_baseline_churn }} then curve_new.curve_churned_users
+            else
+                {{ churned }}
+        end as churned_users
+    from rolled
+    inner join variants on rolled.scenario_code = variants.scenario_code
+    inner join curve_new
+        on
+            rolled.scenario_code = curve_new.scenario_code
+            and curve_new.month_index = rolled.month_index + 1
+)
+
+select
+    curve_new.scenario_code,
+    curve_new.month_index,
+    variants.growth_model_code,
+    rolled.total_users,
+    curve_new.active_users,
+    curve_new.new_users,
+    rolled.churned_users,
+    cast({{ churn_rate }} as decimal(18, 10)) as churn_rate,
+    cast(round({{ product([
+        'curve_new.active_users',
+        'least(' ~ product(['opt_in_rates.opt_in_rate', 'variants.opt_in_rate']) ~ ', 1)',
+    ]) }}, 0) as integer) as contributors
+from curve_new
+inner join variants on curve_new.scenario_code = variants.scenario_code
+inner join rolled
+    on
+        curve_new.scenario_code = rolled.scenario_code
+        and curve_new.month_index = rolled.month_index
+inner join opt_in_rates on curve_new.month_index = opt_in_rates.month_index

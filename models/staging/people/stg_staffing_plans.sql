@@ -1,0 +1,7 @@
+-- One row per staffing plan.
+select
+    trim(staffing_plan_code) as staffing_plan_code,
+    trim(name) as name,
+    trim(employment_type) as employment_type,
+    trim(source_code) as source_code
+from {{ ref('raw_staffing_plans') }}

@@ -1,0 +1,32 @@
+-- One row per published legal, compliance, contract or risk figure: kinds overlap and must not be
+-- added together.
+select
+    trim(published_legal_line_code) as published_legal_line_code,
+    trim(line_kind) as line_kind,
+    trim(stated_code) as stated_code,
+    trim(name) as name,
+    trim(milestone_code) as milestone_code,
+    trim(category) as category,
+    trim(engagement_type) as engagement_type,
+    hours_low,
+    hours_mid,
+    hours_high,
+    amount_low,
+    amount_mid,
+    amount_high,
+    rate_senior,
+    internal_cost,
+    external_cost,
+    audit_cost,
+    maximum_fine,
+    maximum_fine_turnover_rate,
+    applies_from,
+    priority,
+    can_be_templated,
+    needs_specialist,
+    review_interval_months,
+    likelihood,
+    impact,
+    trim(currency_code) as currency_code,
+    trim(source_code) as source_code
+from {{ ref('raw_published_legal_lines') }}

@@ -1,0 +1,9 @@
+-- One row per vendor of infrastructure, software or models.
+select
+    trim(provider_code) as provider_code,
+    trim(name) as name,
+    trim(country_code) as country_code,
+    trim(provider_type) as provider_type,
+    has_eu_region,
+    trim(source_code) as source_code
+from {{ ref('raw_cloud_providers') }}

@@ -1,0 +1,11 @@
+-- One row per contributor, pseudonymous (synthetic sample).
+select
+    trim(contributor_code) as contributor_code,
+    trim(country_code) as country_code,
+    trim(payout_method_code) as payout_method_code,
+    payout_method_from,
+    tax_form_from,
+    training_consent_from,
+    training_consent_to,
+    trim(source_code) as source_code
+from {{ ref('raw_contributors') }}

@@ -1,0 +1,15 @@
+-- One row per planned cost line of a milestone that no other input computes.
+select
+    trim(direct_cost_code) as direct_cost_code,
+    trim(name) as name,
+    trim(milestone_code) as milestone_code,
+    trim(cost_category) as cost_category,
+    first_month,
+    last_month,
+    trim(spread) as spread,
+    trim(currency_code) as currency_code,
+    amount_low,
+    amount_mid,
+    amount_high,
+    trim(source_code) as source_code
+from {{ ref('raw_milestone_direct_costs') }}
