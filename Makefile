@@ -10,7 +10,7 @@ WAREHOUSE := warehouse/vivim.duckdb
 # the same, because views name the database that they live in.
 BUILDING := warehouse/building/vivim.duckdb
 SCRATCH := warehouse/scratch/vivim.duckdb
-POSTGRES_BIN ?= /usr/lib/postgresql/15/bin
+POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
 export PATH := $(BIN):$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -36,7 +36,14 @@ test: $(VENV)/installed ## Everything that must hold: lint, both engines, data, 
 	sqlfluff lint --disable-progress-bar
 	rm -rf $(dir $(SCRATCH)) && mkdir -p $(dir $(SCRATCH))
 	VIVIM_WAREHOUSE=$(SCRATCH) dbt build --no-partial-parse
-	VIVIM_WAREHOUSE=$(SCRATCH) POSTGRES_BIN=$(POSTGRES_BIN) pytest
+ifneq ($(POSTGRES_15),)
+# A server of its own on a loopback port, which ends with the command.
+	pg_virtualenv -v 15 sh -c 'dbt build --target postgres --target-path target/postgres \
+	    && VIVIM_WAREHOUSE=$(SCRATCH) VIVIM_POSTGRES_BUILT=true pytest'
+else
+	@echo "PostgreSQL 15 is not installed: the second engine is left out."
+	VIVIM_WAREHOUSE=$(SCRATCH) pytest
+endif
 
 lint: $(VENV)/installed ## Check the SQL style
 	sqlfluff lint

@@ -10,10 +10,12 @@ import csv
 import os
 import re
 from calendar import monthrange
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 
@@ -131,7 +133,7 @@ def in_force(row, day):
     return row["valid_from"] <= day <= (row["valid_to"] or date.max)
 
 
-MILESTONES = sorted(table("milestones"), key=lambda row: row["sequence"])
+MILESTONES = sorted(table("milestones"), key=itemgetter("sequence"))
 
 
 def active_milestones(month):
@@ -141,8 +143,8 @@ def active_milestones(month):
 
 def latest_milestone(month):
     """The active milestone that started last; none after the last milestone."""
-    active = active_milestones(month)
-    return max(active, key=lambda m: m["first_month"])["milestone_code"] if active else None
+    active = sorted(active_milestones(month), key=itemgetter("first_month"))
+    return active[-1]["milestone_code"] if active else None
 
 
 # ---- Rules that need no scenario -----------------------------------------------------------
@@ -161,12 +163,11 @@ def active_users(model, t):
         decay = (-(p + q) * t).exp()
         return p0 + (k - p0) * (1 - decay) / (1 + q / p * decay)
     points = [(0, p0)] + [(m["last_month"], Decimal(m["target_users"])) for m in MILESTONES]
-    for (t0, from_users), (t1, to_users) in zip(points, points[1:]):
+    for (t0, before), (t1, target) in zip(points, points[1:]):
         if t <= t1:
             part = Decimal(t - t0) / (t1 - t0)
-            growth = from_users and (to_users / from_users) ** part
-            return from_users * growth if from_users else to_users * part
-    return min(k, to_users * (1 + g) ** (t - t1))
+            return before * (target / before) ** part if before else target * part
+    return min(k, target * (1 + g) ** (t - t1))
 
 
 def opt_in(month):
@@ -192,14 +193,14 @@ def price(tiers, quantity):
     return amount
 
 
-def hiring_year(place):
-    """Year of the first allocation at a role, location and employment type; else the first."""
-    allocations = seed("milestone_team_allocations", **place)
-    return month_start(min((row["first_month"] for row in allocations), default=1)).year
-
-
 def place_of(row):
     return {key: row[key] for key in ("role_code", "location_code", "employment_type")}
+
+
+def hiring_year(place):
+    """Year of the first allocation of a role at a place; the first year where there is none."""
+    allocations = seed("milestone_team_allocations", **place)
+    return month_start(min((row["first_month"] for row in allocations), default=1)).year
 
 
 def dividend_periods():
@@ -212,6 +213,47 @@ def dividend_periods():
         month = months[-1] + 1
 
 
+@cache
+def contributions(contributor):
+    return seed("contributions", contributor_code=contributor)
+
+
+def scored(contributor, policy, months):
+    """ACUs, the seven scores and the composite of a contributor in a period."""
+    rows = [row for row in contributions(contributor) if row["month_index"] in months]
+    acus, cap = sum(row["acus"] for row in rows), policy["volume_cap_acus"]
+    result = {"acus": acus, "volume_score": ratio(min(acus, cap), cap) if acus else None}
+    for name in ("quality", "uniqueness", "depth", "domain", "engagement", "consistency"):
+        result[f"{name}_score"] = ratio(sum(r["acus"] * r[f"{name}_score"] for r in rows), acus)
+    factors = seed("dividend_factors", dividend_policy_code=policy["dividend_policy_code"])
+    times = 1_000_000 * sum(
+        row["weight"] * Fraction(result[f"{row['factor']}_score"] or 0) for row in factors)
+    composite = whole(times) * (acus if policy["scoring_method"] == "acu_weighted" else 1)
+    return result | {"composite_score": composite if acus else None}
+
+
+COST_COLUMNS = {  # category: its column in the unit economics, the kind of cost it is
+    "labor": ("labor_cost_eur", None), "infrastructure": ("infrastructure_cost_eur", "operate"),
+    "third_party": ("third_party_cost_eur", "operate"), "llm": ("other_cost_eur", "operate"),
+    "legal": ("legal_cost_eur", None), "marketing": ("marketing_cost_eur", "growth"),
+}
+
+
+@cache
+def sums_of(category, line):
+    """The sums that a ledger line enters: its column, operate or growth, the accrual."""
+    column, kind = COST_COLUMNS.get(category, ("other_cost_eur", None))
+    group = None
+    if category == "labor":
+        allocation = find("milestone_team_allocations", line.removesuffix(":severance"))
+        role = find("roles", allocation["role_code"])
+        kind, group = allocation["cost_type"] or role["cost_type"], role["role_category_code"]
+    elif category == "infrastructure":
+        group = find("infrastructure_model_components", line)["cost_component"]
+    accrual = "accrual" if line.endswith(":severance") else None
+    return "support_cost_eur" if group == "support" else column, kind, accrual
+
+
 # ---- The plan of one scenario --------------------------------------------------------------
 
 
@@ -221,6 +263,7 @@ class Plan:
     def __init__(self, scenario=None, estimate=None):
         self.row = find("scenarios", scenario) if scenario else {}
         self.estimate = estimate or self.row["estimate"]
+        self.growth_model = scenario and find("user_growth_models", self.row["growth_model_code"])
 
     @cache
     def driver(self, code):
@@ -241,23 +284,30 @@ class Plan:
             return 1
         rows = [row for row in seed("fx_rates", currency_code=currency)
                 if row["rate_date"] <= assumption("fx_plan_date")]
-        rate = max(rows, key=lambda row: row["rate_date"])["eur_per_unit"]
+        rate = max(rows, key=itemgetter("rate_date"))["eur_per_unit"]
         return product(rate, self.driver("fx_usd")) if currency == "USD" else rate
 
-    # Users
+    @property
+    def churn_rate(self):
+        return min(self.growth_model["monthly_churn_rate"] * self.driver("churn_rate"), 1)
 
     @cached_property
     def users(self):
-        """Active users from the curve, then totals, churn, new users and contributors."""
-        model, result, previous = self.growth_model, {}, 0
+        """Active users from the curve, then totals, churn, new users and contributors.
+
+        New users are those at the churn of the growth model; totals roll on at the scenario's.
+        """
+        model, result, steady, total = self.growth_model, {}, 0, 0
         for month in MONTHS:
             curve = rounded(active_users(model, month), 6)
             active = whole(product(curve, self.driver("user_growth")))
-            total = whole(active / Fraction(model["active_share"]))
-            churned = whole(previous * self.churn_rate)
-            new = total - previous + churned
-            if new < 0:
-                new, churned = 0, previous - total
+            previous, steady = steady, whole(active / Fraction(model["active_share"]))
+            churned = whole(previous * model["monthly_churn_rate"])
+            new = max(0, steady - previous + churned)
+            churned = previous + new - steady
+            if self.driver("churn_rate") != 1:
+                churned = whole(total * self.churn_rate)
+            total += new - churned
             rate = min(opt_in(month) * self.driver("opt_in_rate"), 1)
             result[month] = {
                 "growth_model_code": model["growth_model_code"],
@@ -265,32 +315,22 @@ class Plan:
                 "total_users": total, "active_users": active, "new_users": new,
                 "churned_users": churned, "contributors": whole(active * rate),
             }
-            previous = total
         return result
-
-    @property
-    def growth_model(self):
-        return find("user_growth_models", self.row["growth_model_code"])
-
-    @property
-    def churn_rate(self):
-        return min(self.growth_model["monthly_churn_rate"] * self.driver("churn_rate"), 1)
-
-    # Labor
 
     @cache
     def labor_stack(self, benchmark_code, month):
         """Loaded cost of one full-time equivalent a year, line by line: {line code: amount}."""
         benchmark, day = find("salary_benchmarks", benchmark_code), month_start(month)
         pay, place = benchmark[f"pay_{self.estimate}"], place_of(benchmark)
+        at_place = {"location_code": place["location_code"]}
         if benchmark["employment_type"] == "contractor":
             hours = assumption("billable_hours_per_month")
             pay = product(pay, self.driver("contractor_rate"), hours, 12)
         else:
             pay = product(pay, self.driver("salary_level"))
         lines, relievable = {"base": rounded(pay, 6)}, 0
-        factors = seed("employment_cost_factors", location_code=place["location_code"],
-                       employment_type=place["employment_type"])
+        factors = seed("employment_cost_factors", employment_type=place["employment_type"],
+                       **at_place)
         for factor_type in sorted({row["factor_type"] for row in factors}):
             (row,) = as_of([row for row in factors if row["factor_type"] == factor_type], day)
             capped = pay if row["annual_cap"] is None else min(pay, row["annual_cap"])
@@ -299,10 +339,10 @@ class Plan:
                 "days_of_salary_per_year": pay / 365,
                 "rate_on_fee": pay, "fixed_annual": 1, "fixed_monthly": 12,
             }[row["basis"]]
-            lines[row["factor_code"]] = rounded(row["value"] * times, 6)
-            relievable += lines[row["factor_code"]] if row["relief_eligible"] else 0
-        for row in seed("location_tax_incentives", location_code=place["location_code"],
-                        incentive_type="employer_contribution_relief"):
+            lines[row["factor_code"]] = amount = rounded(row["value"] * times, 6)
+            relievable += amount if row["relief_eligible"] else 0
+        for row in seed("location_tax_incentives", incentive_type="employer_contribution_relief",
+                        **at_place):
             relief = rounded(row["rate"] * Fraction(relievable), 6)
             if row["annual_cap"] is not None:
                 relief = min(relief, rounded(row["annual_cap"], 6))
@@ -319,23 +359,21 @@ class Plan:
     @cached_property
     def labor(self):
         """The leaf of an allocation and month, of which the severance accrual is no cash."""
-        lines = {}
+        lines, severances = {}, seed("employment_cost_factors", factor_type="severance")
+        severances = {row["factor_code"] for row in severances}
         for row in self.allocations:
             for month in range(row["first_month"], row["last_month"] + 1):
                 (pay,) = as_of(seed("salary_benchmarks", **place_of(row)), month_start(month))
                 stack = self.labor_stack(pay["salary_benchmark_code"], month)
-                severance = sum(amount for code, amount in stack.items() if "-severance-" in code)
+                severance = sum(stack[code] for code in severances & stack.keys())
                 leaf, accrual = (
                     rounded(product(row["fte_count"], self.driver("headcount"), annual,
                                     self.fx(pay["currency_code"])) / 12)
-                    for annual in (sum(stack.values()), severance)
-                )
+                    for annual in (sum(stack.values()), severance))
                 key = (month, row["milestone_code"] or "operations")
                 lines[*key, row["allocation_code"]] = leaf - accrual
                 lines[*key, f"{row['allocation_code']}:severance"] = accrual
         return lines
-
-    # Shared cost, attributed to the milestones of its month
 
     @cache
     def milestone_weights(self, month):
@@ -346,42 +384,42 @@ class Plan:
                 if row["milestone_code"] == milestone["milestone_code"]
                 and row["first_month"] <= month <= row["last_month"])
             for milestone in active_milestones(month)
-        } or {"operations": 1}
+        }
+        weights = weights or {"operations": 1}
         return weights if any(weights.values()) else dict.fromkeys(weights, 1)
 
     def attributed(self, lines):
-        """{(month, line): amount} split over milestones: {(month, milestone, line): part}."""
+        """{(month, line): shared cost} split over milestones: {(month, milestone, line): part}."""
         return {
             (month, milestone, line): part
             for (month, line), amount in lines.items()
             for milestone, part in split(amount, self.milestone_weights(month)).items()
         }
 
+    @cache
     def service_quantities(self, month):
         """{service: {component: units}} of the scale that serves the month's active users."""
-        active = self.users[month]["active_users"]
+        active, services = self.users[month]["active_users"], {}
         (scale,) = (row["infrastructure_model_code"] for row in table("infrastructure_cost_models")
                     if row["user_scale_min"] <= active
                     and (row["user_scale_max"] is None or active <= row["user_scale_max"]))
-        services = {}
         rows = seed("infrastructure_model_components", infrastructure_model_code=scale)
-        for row in sorted(rows, key=lambda row: row["infrastructure_model_component_code"]):
-            units = product(row["quantity_fixed"] + row["quantity_per_active_user"] * active,
-                            self.driver("infrastructure_usage"))
+        for row in sorted(rows, key=itemgetter("infrastructure_model_component_code")):
+            units = row["quantity_fixed"] + row["quantity_per_active_user"] * active
+            units = Fraction(rounded(units * self.driver("infrastructure_usage"), 6))
             if units and (row["applies_from"] == "always" or self.model_revenue(month)):
                 parts = services.setdefault(row["service_code"], {})
                 parts[row["infrastructure_model_component_code"]] = units
         return services
 
-    @cache
     def service_bill(self, service, month):
         """The leaf of a service and month: all its components, priced as one bill, in EUR."""
         tiers = as_of(seed("service_pricing_tiers", service_code=service), month_start(month))
         amount = price(tiers, sum(self.service_quantities(month)[service].values()))
-        range_factor = 1 if self.estimate == "mid" else assumption(
-            f"infrastructure_{self.estimate}_factor")
+        factor = f"infrastructure_{self.estimate}_factor"
         return rounded(product(amount, self.driver("infrastructure_price"),
-                               self.fx(tiers[0]["currency_code"]), range_factor))
+                               self.fx(tiers[0]["currency_code"]),
+                               1 if self.estimate == "mid" else assumption(factor)))
 
     @cached_property
     def infrastructure(self):
@@ -398,22 +436,20 @@ class Plan:
         """Tokens x price of a million, the batch share at its discount, split by FTE."""
         lines = {}
         for plan in table("llm_usage_plans"):
+            prices = seed("llm_api_costs", model_code=plan["model_code"])
             for month in range(plan["first_month"], (plan["last_month"] or HORIZON) + 1):
-                (row,) = as_of(seed("llm_api_costs", model_code=plan["model_code"]),
-                               month_start(month))
-                amount = Fraction(0)
-                for kind, priced in (("input", "input"), ("output", "output"),
-                                     ("cached", "cached_input")):
-                    tokens = plan[f"{kind}_tokens_per_month"] + (
-                        plan[f"{kind}_tokens_per_active_user"] * self.users[month]["active_users"])
-                    amount += product(tokens, self.driver("infrastructure_usage"),
-                                      row[f"{priced}_price_per_million"]) / 1_000_000
+                (row,) = as_of(prices, month_start(month))
+                amount, active = 0, self.users[month]["active_users"]
+                for kind in ("input", "output", "cached"):
+                    tokens = (plan[f"{kind}_tokens_per_month"]
+                              + plan[f"{kind}_tokens_per_active_user"] * active)
+                    million = row[f"{kind.replace('cached', 'cached_input')}_price_per_million"]
+                    usage = self.driver("infrastructure_usage")
+                    amount += product(tokens, usage, million) / 1_000_000
                 lines[month, plan["llm_usage_plan_code"]] = rounded(
                     product(amount, 1 - plan["batch_share"] * row["batch_discount"],
                             self.driver("infrastructure_price"), self.fx(row["currency_code"])))
         return self.attributed(lines)
-
-    # Cost that names its milestone
 
     @cached_property
     def ml_training(self):
@@ -422,13 +458,14 @@ class Plan:
         for run in table("ml_training_runs"):
             gpu = find("ml_compute_instances", run["instance_code"])
             opposite = {"low": "high", "mid": "mid", "high": "low"}[self.estimate]
-            work = product(6, run["parameters_billion"], run["tokens_billion"], run["epochs"],
-                           1_000_000, assumption(f"method_factor_{run['method']}"))
+            tokens = product(run["tokens_billion"], self.driver("infrastructure_usage"))
+            work = product(6, run["parameters_billion"], tokens, run["epochs"], 1_000_000,
+                           assumption(f"method_factor_{run['method']}"))
             speed = gpu["peak_tflops_bf16"] * run[f"utilization_{opposite}"] * 3600
-            price_an_hour = gpu[f"{run['purchase_option']}_hourly_price"]
+            hourly = gpu[f"{run['purchase_option']}_hourly_price"]
             month = run["run_month"] or find("milestones", run["milestone_code"])["last_month"]
             lines[month, run["milestone_code"], run["training_run_code"]] = rounded(
-                product(work / speed / gpu["gpu_count"], price_an_hour,
+                product(work / speed / gpu["gpu_count"], hourly,
                         self.driver("infrastructure_price"), self.fx(gpu["currency_code"])))
         return lines
 
@@ -439,20 +476,27 @@ class Plan:
     def spread(self, row, amount):
         """An amount in EUR over the months of a row or, by default, of its milestone."""
         first, last = self.months_of(row)
-        last = first if row.get("spread") == "first" else last
-        first = last if row.get("spread") == "last" else first
+        span = {"first": (first, first), "last": (last, last)}.get(row.get("spread"), (first, last))
         key, code = row["milestone_code"] or "operations", next(iter(row.values()))
-        return {(month, key, code): part for month, part in evenly(amount, first, last).items()}
+        return {(month, key, code): part for month, part in evenly(amount, *span).items()}
 
     def planned(self, row, amount):
         return self.spread(row, rounded(product(
             amount, self.driver("direct_costs"), self.fx(row["currency_code"]))))
 
     def direct(self, category):
-        """The planned lines of a category."""
         lines = {}
         for row in seed("milestone_direct_costs", cost_category=category):
             lines |= self.planned(row, row[f"amount_{self.estimate}"])
+        return lines
+
+    @cached_property
+    def compliance(self):
+        """External and audit cost; what a legal project covers costs nothing here."""
+        lines = self.direct("compliance")
+        for row in seed("compliance_milestones", legal_project_code=None):
+            external, audit = f"external_cost_{self.estimate}", f"audit_cost_{self.estimate}"
+            lines |= self.planned(row, row[external] + row[audit])
         return lines
 
     @cached_property
@@ -478,29 +522,17 @@ class Plan:
         return lines
 
     @cached_property
-    def compliance(self):
-        """External and audit cost; what a legal project covers costs nothing here."""
-        lines = self.direct("compliance")
-        for row in seed("compliance_milestones", legal_project_code=None):
-            lines |= self.planned(row, sum(row[f"{kind}_cost_{self.estimate}"]
-                                           for kind in ("external", "audit")))
-        return lines
-
-    # Revenue, the contributors' pool, fees
-
-    @cached_property
     def revenue(self):
         """{(month, stream): EUR}: launch amount x growth factor up to the cap, then drivers."""
         result = {}
         for row in table("revenue_streams"):
             code, factor = row["revenue_stream_code"], Fraction(1)
             growth = row["monthly_growth_rate"] * self.driver("revenue_growth")
-            customers = sum(group["customers_at_launch"]
-                            for group in seed("customer_groups", revenue_stream_code=code))
+            groups = seed("customer_groups", revenue_stream_code=code)
             first = find("milestones", row["first_milestone_code"])["first_month"]
             for month in range(first, HORIZON + 1):
-                units = {"amount": 1, "per_customer": customers,
-                         "per_active_user": self.users[month]["active_users"]}
+                units = {"amount": 1, "per_active_user": self.users[month]["active_users"],
+                         "per_customer": sum(group["customers_at_launch"] for group in groups)}
                 amount = product(row["launch_monthly_amount"], units[row["revenue_basis"]], factor)
                 if row["monthly_cap"] is not None:
                     amount = min(amount, row["monthly_cap"])
@@ -509,13 +541,12 @@ class Plan:
                 factor = Fraction(rounded(factor * (1 + growth), 12))
         return result
 
-    def month_revenue(self, month):
-        return sum((amount for (m, _), amount in self.revenue.items() if m == month), NOTHING)
+    def month_revenue(self, month, streams):
+        codes = [row["revenue_stream_code"] for row in streams]
+        return sum((self.revenue.get((month, code), NOTHING) for code in codes), NOTHING)
 
-    @cache
     def model_revenue(self, month):
-        return sum((self.revenue.get((month, row["revenue_stream_code"]), NOTHING)
-                    for row in seed("revenue_streams", is_model_revenue=True)), NOTHING)
+        return self.month_revenue(month, seed("revenue_streams", is_model_revenue=True))
 
     @cache
     def platform(self, month):
@@ -540,25 +571,21 @@ class Plan:
             row = find("revenue_streams", code)
             fixed = product(row["payments_per_month"], row["processing_fixed"],
                             self.fx(row["processing_currency_code"]))
-            shared[month, f"processing:{code}"] = rounded(
-                product(amount, row["processing_rate"]) + fixed)
+            percentage = product(amount, row["processing_rate"])
+            shared[month, f"processing:{code}"] = rounded(percentage + fixed)
         for month, (policy, pool) in self.paid_pools.items():
             contributors = self.users[month - 1]["contributors"]
-            if pool <= 0 or not contributors or month > HORIZON:
-                continue
-            reach = min(1, Fraction(pool) / contributors / policy["min_payout_eur"])
-            payees = whole(contributors * assumption("payout_eligible_share") * reach)
-            fees = {
-                f"payout:{row['payout_method_code']}": row["share_of_payouts"] * (
-                    payees * row["fixed_fee"] * self.fx(row["currency_code"])
-                    + Fraction(pool) * row["rate"])
-                for row in sorted(table("payout_methods"), key=lambda r: r["payout_method_code"])
-            }
-            parts = split(rounded(sum(fees.values())), fees)
-            shared |= {(month, line): part for line, part in parts.items()}
+            if pool > 0 and contributors and month <= HORIZON:
+                reach = min(1, Fraction(pool) / contributors / policy["min_payout_eur"])
+                payees = whole(contributors * assumption("payout_eligible_share") * reach)
+                fees = {
+                    (month, f"payout:{row['payout_method_code']}"): row["share_of_payouts"] * (
+                        payees * row["fixed_fee"] * self.fx(row["currency_code"])
+                        + Fraction(pool) * row["rate"])
+                    for row in sorted(table("payout_methods"), key=itemgetter("payout_method_code"))
+                }
+                shared |= split(rounded(sum(fees.values())), fees)
         return self.direct("third_party") | self.attributed(shared)
-
-    # The ledger and what follows from it
 
     @cached_property
     def ledger(self):
@@ -576,37 +603,38 @@ class Plan:
     @cached_property
     def sums(self):
         """{(month, sum): EUR} of the ledger, with training spread over the months after a run."""
-        result = dict.fromkeys(((month, name) for month in MONTHS for name in SUMS), NOTHING)
+        result = defaultdict(lambda: NOTHING)
         for (month, _, category, line), amount in self.ledger.items():
-            for name in sums_of(category, line):
+            for name in filter(None, sums_of(category, line)):
                 result[month, name] += amount
         span = assumption("training_amortization_months")
         for (month, _, _), amount in self.ml_training.items():
             for later, part in evenly(amount, month + 1, month + span).items():
-                if later <= HORIZON:
-                    result[later, "operating"] += part
+                result[later, "operate"] += part
         return result
 
     @cached_property
     def economics(self):
         """Cost, revenue, result and cash of each month, and what they mean per user."""
+        columns = [column for column, _ in COST_COLUMNS.values()] + ["support_cost_eur"]
         result, flows, cash = {}, [], rounded(assumption("opening_cash_eur"))
         for month in MONTHS:
-            users, revenue, pool = self.users[month], self.month_revenue(month), self.pool(month)
-            total_users, operating = users["total_users"], self.sums[month, "operating"]
-            total = sum(self.sums[month, column] for column in SUMS if column.endswith("_eur"))
-            net = revenue - operating - self.sums[month, "acquisition"]
+            users, pool = self.users[month], self.pool(month)
+            cost = {column: self.sums[month, column] for column in columns}
+            total, total_users = sum(cost.values()), users["total_users"]
+            revenue = self.month_revenue(month, table("revenue_streams"))
+            operating = self.sums[month, "operate"]
+            net = revenue - operating - self.sums[month, "growth"]
             _, paid_pool = self.paid_pools.get(month, (None, NOTHING))
             flows.append(revenue - (total - self.sums[month, "accrual"]) - paid_pool)
             cash += flows[-1]
             last_flows = flows[-assumption("runway_window_months"):]
             burn = -Fraction(sum(last_flows)) / len(last_flows)
             window = range(max(1, month - assumption("cac_window_months") + 1), month + 1)
-            acquisition = sum(self.sums[m, "acquisition"] for m in window)
             acquired = sum(self.users[m]["new_users"] for m in window)
-            cac = Fraction(acquisition) / acquired if acquired else None
-            result[month] = row = {
-                **{column: self.sums[month, column] for column in SUMS if column.endswith("_eur")},
+            spent = sum(self.sums[m, "growth"] for m in window)
+            cac = Fraction(spent) / acquired if acquired else None
+            result[month] = row = cost | {
                 **{name: users[name] for name in ("total_users", "active_users", "contributors")},
                 "operating_cost_eur": operating, "total_cost_eur": total, "revenue_eur": revenue,
                 "dividend_pool_eur": pool, "net_result_eur": net,
@@ -618,143 +646,82 @@ class Plan:
                 "revenue_per_user": ratio(revenue, total_users),
                 "net_cost_per_user": ratio(operating - revenue, total_users),
                 "net_cost_per_user_after_dividend": ratio(operating + pool - revenue, total_users),
-                "cac": ratio(acquisition, acquired), "cash_flow_eur": flows[-1],
-                "cash_balance_eur": cash,
-                "runway_months": None if burn <= 0 else ratio(max(cash, 0), burn),
+                "cac": ratio(spent, acquired), "cash_flow_eur": flows[-1], "cash_balance_eur": cash,
+                "runway_months": ratio(max(cash, 0), burn) if burn > 0 else None,
                 "unit_economics_status": "no_revenue" if not revenue else "loss" if net < 0
                 else "profit_before_dividend_only" if net < pool else "profit",
             }
-            for suffix, earned in (("", revenue - operating),
-                                   ("_after_dividend", revenue - operating - pool)):
+            for suffix, cost in (("", operating), ("_after_dividend", operating + pool)):
+                earned = revenue - cost
                 ltv = Fraction(earned) / total_users / self.churn_rate if revenue else None
+                pays_back = revenue and earned > 0 and cac is not None
                 row[f"gross_margin{suffix}"] = ratio(earned, revenue)
                 row[f"ltv{suffix}"] = ratio(ltv, 1)
                 row[f"ltv_cac_ratio{suffix}"] = ratio(ltv, cac)
-                pays_back = revenue and earned > 0 and cac is not None
                 row[f"payback_months{suffix}"] = (
                     ratio(cac * total_users, earned) if pays_back else None)
         return result
 
-    # Contributors
-
     @cached_property
     def dividends(self):
-        """Each period's pool shared out: {calculation: totals}, {calculation: {person: row}}."""
-        totals, accounts, balances, carried = {}, {}, {}, NOTHING
+        """Each period's pool shared out: {calculation: totals}, {(calculation, person): row}."""
+        totals, accounts, balances, carried = {}, {}, defaultdict(lambda: NOTHING), NOTHING
         for policy, months in dividend_periods():
-            start, end = month_start(months[0]), month_end(months[-1])
-            rows = {}
-            for person in sorted(table("contributors"), key=lambda p: p["contributor_code"]):
+            start, end, rows = month_start(months[0]), month_end(months[-1]), {}
+            for person in sorted(table("contributors"), key=itemgetter("contributor_code")):
                 code = person["contributor_code"]
-                row, opening = scored(code, policy, months), balances.get(code, NOTHING)
-                consent = (person["training_consent_from"] <= start
-                           and (person["training_consent_to"] or date.max) >= end)
-                if row["acus"] or opening:
-                    rows[code] = row | {
-                        "opening_balance_eur": opening, "earned_eur": NOTHING,
-                        "is_eligible": consent and row["acus"] >= policy["min_acus"]
-                        and row["quality_score"] >= policy["min_quality"],
-                        "payable": all(day and day <= end for day in (
-                            person["tax_form_from"], person["payout_method_from"])),
-                    }
+                row = scored(code, policy, months) | {
+                    "opening_balance_eur": balances[code], "earned_eur": NOTHING}
+                consents = (person["training_consent_from"] <= start
+                            and (person["training_consent_to"] or date.max) >= end)
+                row["is_eligible"] = bool(
+                    row["acus"] and row["acus"] >= policy["min_acus"] and consents
+                    and row["quality_score"] >= policy["min_quality"])
+                held = (person["tax_form_from"], person["payout_method_from"])
+                row["payable"] = all(day and day <= end for day in held)
+                if row["acus"] or row["opening_balance_eur"]:
+                    rows[code] = row
             weights = {c: row["composite_score"] for c, row in rows.items() if row["is_eligible"]}
             model_revenue = sum(map(self.model_revenue, months))
             platform = sum(map(self.platform, months))
             pool = model_revenue - platform + carried
-            for code, part in split(pool, weights).items() if pool > 0 and weights else ():
-                rows[code]["earned_eur"] = part
+            parts = split(pool, weights) if pool > 0 and weights else {}
             for code, row in rows.items():
+                row["earned_eur"] = parts.get(code, NOTHING)
                 balance = row["opening_balance_eur"] + row["earned_eur"]
                 is_paid = row.pop("payable") and balance >= policy["min_payout_eur"]
                 row["paid_eur"] = balance if is_paid else NOTHING
                 row["closing_balance_eur"] = balances[code] = balance - row["paid_eur"]
-                row["contribution_share"] = ratio(
-                    weights.get(code), sum(weights.values()), 8)
+                row["contribution_share"] = ratio(weights.get(code), sum(weights.values()), 8)
             earned = [rows[code]["earned_eur"] for code in weights]
             calculation = f"{policy['dividend_policy_code']}:{start}"
-            accounts[calculation] = rows
-            totals[calculation] = {
+            accounts |= {(calculation, code): row for code, row in rows.items()}
+            totals[calculation,] = {
                 "dividend_policy_code": policy["dividend_policy_code"],
                 "period_start": start, "period_end": end, "model_revenue_eur": model_revenue,
                 "platform_share_eur": platform, "pool_carried_in_eur": carried,
-                "dividend_pool_eur": pool, "eligible_contributors": len(weights),
+                "dividend_pool_eur": pool, "carried_forward_eur": pool - sum(earned),
+                "eligible_contributors": len(weights),
                 "total_acus": sum(rows[code]["acus"] for code in weights),
                 "total_composite": sum(weights.values()),
                 "average_earned_eur": ratio(sum(earned), len(earned), 2),
-                "median_earned_eur": rounded(median(map(Fraction, earned))) if earned else None,
+                "median_earned_eur": ratio(median(map(Fraction, earned)), 1, 2) if earned else None,
                 "minimum_earned_eur": min(earned, default=None),
                 "maximum_earned_eur": max(earned, default=None),
                 "paid_contributors": sum(row["paid_eur"] > 0 for row in rows.values()),
-                "carried_forward_eur": (carried := pool - sum(earned)),
-            } | {
-                column: sum((row[column] for row in rows.values()), NOTHING) for column in
-                ("opening_balance_eur", "earned_eur", "paid_eur", "closing_balance_eur")
+                **{f"{name}_eur": sum(row[f"{name}_eur"] for row in rows.values())
+                   for name in ("opening_balance", "earned", "paid", "closing_balance")},
             }
+            carried = pool - sum(earned)
         return totals, accounts
-
-
-SCORES = ("volume", "quality", "uniqueness", "depth", "domain", "engagement", "consistency")
-
-
-@cache
-def contributions(contributor):
-    return seed("contributions", contributor_code=contributor)
-
-
-def scored(contributor, policy, months):
-    """ACUs, the seven scores and the composite of a contributor in a period."""
-    rows = [row for row in contributions(contributor) if row["month_index"] in months]
-    acus, cap = sum(row["acus"] for row in rows), policy["volume_cap_acus"]
-    if not acus:
-        return {"acus": 0, "composite_score": None, **{f"{name}_score": None for name in SCORES}}
-    scores = {"volume": rounded(Fraction(min(acus, cap), cap), 6)} | {
-        name: ratio(sum(row["acus"] * row[f"{name}_score"] for row in rows), acus)
-        for name in SCORES[1:]
-    }
-    factors = seed("dividend_factors", dividend_policy_code=policy["dividend_policy_code"])
-    weighted = sum(row["weight"] * Fraction(scores[row["factor"]]) for row in factors)
-    times = acus if policy["scoring_method"] == "acu_weighted" else 1
-    return {"acus": acus, "composite_score": whole(weighted * 1_000_000) * times,
-            **{f"{name}_score": score for name, score in scores.items()}}
-
-
-COST_COLUMNS = {
-    "labor": "labor_cost_eur", "infrastructure": "infrastructure_cost_eur",
-    "third_party": "third_party_cost_eur", "legal": "legal_cost_eur",
-    "marketing": "marketing_cost_eur",
-}
-SUMS = (*COST_COLUMNS.values(), "support_cost_eur", "other_cost_eur",
-        "operating", "acquisition", "accrual")
-
-
-@cache
-def sums_of(category, line):
-    """The sums of a month that a ledger line enters: one cost column, and what it counts as."""
-    column = COST_COLUMNS.get(category, "other_cost_eur")
-    kind = {"marketing": "growth", "llm": "operate", "infrastructure": "operate",
-            "third_party": "operate"}.get(category)
-    is_support = False
-    if category == "labor":
-        allocation = find("milestone_team_allocations", line.removesuffix(":severance"))
-        role = find("roles", allocation["role_code"])
-        kind = allocation["cost_type"] or role["cost_type"]
-        is_support = role["role_category_code"] == "support"
-    if category == "infrastructure":
-        is_support = find("infrastructure_model_components", line)["cost_component"] == "support"
-    yield_ = ["support_cost_eur" if is_support else column]
-    yield_ += [{"operate": "operating", "growth": "acquisition"}[kind]] if kind in (
-        "operate", "growth") else []
-    return yield_ + (["accrual"] if line.endswith(":severance") else [])
-
-
-@cache
-def plan(scenario, estimate=None):
-    return Plan(scenario, estimate)
 
 
 # ---- Tests ---------------------------------------------------------------------------------
 
-NAMED = pytest.mark.parametrize("scenario", [row["scenario_code"] for row in table("scenarios")])
+plan = cache(Plan)
+each_estimate = pytest.mark.parametrize("estimate", ESTIMATES)
+SCENARIOS = [row["scenario_code"] for row in table("scenarios")]
+each_scenario = pytest.mark.parametrize("scenario", SCENARIOS)
 
 
 @pytest.fixture(scope="module")
@@ -763,33 +730,25 @@ def warehouse():
         yield connection
 
 
-def published(connection, source, keys, columns, where="true"):
-    """{key: row} of a table, the values in the order of the columns."""
-    rows = connection.execute(f"select {', '.join([*keys, *columns])} from {source} where {where}")
-    result = {row[: len(keys)]: row[len(keys):] for row in rows.fetchall()}
-    assert result, f"{source} has no rows"
-    return result
-
-
-def assert_same(expected, found):
-    """Every row is on both sides with equal values; the message lists the first differences."""
+def assert_published(warehouse, relation, keys, expected, where="true", zeros=True):
+    """The relation has exactly the expected rows, {key: {column: value}}, and equal values."""
+    columns = list(next(iter(expected.values())))
+    names = ", ".join([*keys, *columns])
+    rows = warehouse.execute(f"select {names} from {relation} where {where}").fetchall()
+    rows = {row[: len(keys)]: dict(zip(columns, row[len(keys):])) for row in rows}
+    rows = {key: row for key, row in rows.items() if zeros or any(row.values())}
     differences = [
-        f"{key}: recomputed {expected.get(key)}, published {found.get(key)}"
-        for key in sorted(set(expected) | set(found), key=str) if expected.get(key) != found.get(key)
+        f"{key} {column}: recomputed {expected.get(key, {}).get(column)}, "
+        f"published {rows.get(key, {}).get(column)}"
+        for key in sorted(rows | expected, key=str) for column in columns
+        if expected.get(key, {}).get(column) != rows.get(key, {}).get(column)
     ]
-    assert not differences, "\n".join([f"{len(differences)} rows differ", *differences[:20]])
+    message = "\n".join([f"{len(differences)} values differ", *differences[:20]])
+    assert rows.keys() == expected.keys() and not differences, message
 
 
-def columns_of(rows):
-    return list(next(iter(rows.values())))
-
-
-def values_of(rows):
-    return {key: tuple(row.values()) for key, row in rows.items()}
-
-
-def test_arithmetic_follows_the_written_examples():
-    """The functions of this file, on examples calculated by hand; no seed."""
+def test_arithmetic_follows_examples_calculated_by_hand():
+    """Largest remainder, tiers and a growth curve of this file; from no seed."""
     assert list(split(Decimal("0.02"), {1: 1, 2: 1, 3: 1}).values()) == [
         Decimal("0.01"), Decimal("0.01"), 0]
     assert list(split(Decimal("6.13"), dict(enumerate((98, 92, 98, 123, 102, 92)))).values()) == [
@@ -805,171 +764,143 @@ def test_arithmetic_follows_the_written_examples():
     assert [whole(active_users(bass, t)) for t in (1, 6, 12)] == [3576, 43924, 90869]
 
 
-@pytest.mark.parametrize("estimate", ESTIMATES)
-def test_loaded_labor_cost_of_every_benchmark(warehouse, estimate):
-    """Every line and total of the stacks, employees and contractors, at drivers 1.
+@each_estimate
+def test_loaded_cost_of_every_benchmark(warehouse, estimate):
+    """loaded_labor_costs: each line and the total, of employees and contractors, at drivers 1.
 
-    From salary_benchmarks, employment_cost_factors and location_tax_incentives: among them pay
-    above a contribution cap (tech-lead_ES-PM_full_time, high) and an Italian relief that starts
-    in the year after the hiring (senior-backend_IT-CT_full_time).
+    From salary_benchmarks, employment_cost_factors and location_tax_incentives; among them pay
+    above a contribution cap (tech-lead_ES-PM_full_time, high) and a relief that starts in the
+    year after the hiring (senior-backend_IT-CT_full_time).
     """
     expected, everyone = {}, plan(None, estimate)
     for benchmark in table("salary_benchmarks"):
-        code, stack = benchmark["salary_benchmark_code"], {}
+        code, currency, stack = benchmark["salary_benchmark_code"], benchmark["currency_code"], {}
         for month in MONTHS:
             before, stack = stack, everyone.labor_stack(code, month)
-            if stack.keys() == before.keys():
-                continue
-            total = stack | {"total": sum(stack.values())}
-            for number, (line, amount) in enumerate(total.items(), 1):
-                monthly = rounded(product(amount, everyone.fx(benchmark["currency_code"])) / 12)
-                expected[code, month_start(month), number] = (line, amount, monthly)
-    assert_same(expected, published(
-        warehouse, "marts.loaded_labor_costs", ["salary_benchmark_code", "valid_from", "line_number"],
-        ["line_code", "annual_amount", "monthly_eur"], f"estimate = '{estimate}'"))
+            lines = stack | {"total": sum(stack.values())} if stack.keys() != before.keys() else {}
+            for number, (line, amount) in enumerate(lines.items(), 1):
+                expected[code, month_start(month), number] = {
+                    "line_code": line, "annual_amount": amount,
+                    "monthly_eur": rounded(product(amount, everyone.fx(currency)) / 12)}
+    assert_published(warehouse, "marts.loaded_labor_costs",
+                     ["salary_benchmark_code", "valid_from", "line_number"], expected,
+                     f"estimate = '{estimate}'")
 
 
-@pytest.mark.parametrize("estimate", ESTIMATES)
-def test_cost_of_every_allocation_of_both_staffing_plans(warehouse, estimate):
-    """Sums of the monthly leaves, also of the contractors paid in dollars.
+@each_estimate
+def test_cost_of_every_allocation_of_every_staffing_plan(warehouse, estimate):
+    """milestone_team_allocations: sums of the monthly leaves, dollars at the plan rate.
 
-    From milestone_team_allocations, the labor stack and the plan rate of fx_rates.
+    From milestone_team_allocations, the seeds of the loaded cost and fx_rates.
     """
-    expected = {}
+    column = f"cost_{estimate}_eur"
+    expected = defaultdict(lambda: {column: NOTHING})
     for (_, _, line), amount in plan(None, estimate).labor.items():
-        code = (line.removesuffix(":severance"),)
-        expected[code] = (expected.get(code, (NOTHING,))[0] + amount,)
-    assert_same(expected, published(warehouse, "marts.milestone_team_allocations",
-                                    ["allocation_code"], [f"cost_{estimate}_eur"]))
+        key = (line.removesuffix(":severance"),)
+        expected[key] = {column: expected[key][column] + amount}
+    assert_published(warehouse, "marts.milestone_team_allocations", ["allocation_code"],
+                     dict(expected))
 
 
-@NAMED
-@pytest.mark.parametrize("categories", [
-    ("labor",), ("infrastructure",), ("llm",), ("third_party",), ("ml_training",),
-    ("legal", "compliance", "marketing", "other"),
-], ids=" ".join)
-def test_every_line_of_the_ledger(warehouse, scenario, categories):
-    """monthly_costs, row by row, at the scenario's own estimate.
+@each_scenario
+@pytest.mark.parametrize("category", [
+    "labor", "infrastructure", "llm", "third_party", "ml_training", "legal", "compliance",
+    "marketing", "other"])
+def test_every_line_of_the_ledger(warehouse, scenario, category):
+    """monthly_costs: each line of each month and milestone, at the scenario's own estimate.
 
-    labor: allocations x loaded cost, the severance accrual apart and no cash. infrastructure:
-    services priced by tier and date at the month's users, split over components by quantity and
-    over the month's milestones by FTE. llm: llm_usage_plans x llm_api_costs. third_party: direct
-    lines, processing of revenue_streams, payout_methods. ml_training: ml_training_runs on
-    ml_compute_instances. legal: legal_projects (hourly, fixed fee, retainer) and templates.
-    compliance, marketing, other: compliance_milestones and milestone_direct_costs.
+    labor: allocations x loaded cost, with the severance accrual as a line that is no cash.
+    infrastructure: services priced by tier and date for the month's users (infrastructure_*,
+    service_pricing_tiers), each bill split over its components by quantity and over the month's
+    milestones by FTE. llm: llm_usage_plans x llm_api_costs. third_party: direct lines, processing
+    of revenue_streams, fees of payout_methods. ml_training: ml_training_runs on
+    ml_compute_instances. legal: legal_projects (hourly, fixed fee, retainer) over their months,
+    contract_templates. compliance, marketing, other: compliance_milestones, direct lines.
     """
-    expected = {key: (amount, not key[3].endswith(":severance"))
-                for key, amount in plan(scenario).ledger.items() if key[2] in categories}
-    names = ", ".join(f"'{category}'" for category in categories)
-    assert_same(expected, published(
-        warehouse, "marts.monthly_costs",
-        ["month_index", "milestone_key", "cost_category", "line_code"], ["cost_eur", "is_cash"],
-        f"scenario_code = '{scenario}' and cost_category in ({names})"))
+    expected = {key: {"cost_eur": amount, "is_cash": not key[3].endswith(":severance")}
+                for key, amount in plan(scenario).ledger.items() if key[2] == category}
+    assert_published(warehouse, "marts.monthly_costs",
+                     ["month_index", "milestone_key", "cost_category", "line_code"], expected,
+                     f"scenario_code = '{scenario}' and cost_category = '{category}'")
 
 
-def test_every_service_bill_of_the_baseline(warehouse):
-    """The parts of a bill, over components, milestones and operations, add up to one price.
-
-    From service_pricing_tiers (graduated, volume and package tiers, the price of the day or the
-    first known one), infrastructure_model_components and the month's active users.
-    """
-    components = {row["infrastructure_model_component_code"]: row["service_code"]
-                  for row in table("infrastructure_model_components")}
-    found = {}
-    for (month, _, line), (amount,) in published(
-            warehouse, "marts.monthly_costs", ["month_index", "milestone_key", "line_code"],
-            ["cost_eur"], "scenario_code = 'baseline' and cost_category = 'infrastructure'").items():
-        found[month, components[line]] = found.get((month, components[line]), NOTHING) + amount
-    expected = {(month, service): plan("baseline").service_bill(service, month)
-                for month in MONTHS for service in plan("baseline").service_quantities(month)}
-    assert_same({key: bill for key, bill in expected.items() if bill}, found)
-
-
-@NAMED
+@each_scenario
 def test_low_mid_and_high_cost_of_every_milestone_and_category(warehouse, scenario):
-    """Sums of the whole recomputed ledger at each estimate; from all cost seeds."""
-    sums = {}
-    for position, estimate in enumerate((*ESTIMATES, None)):
+    """milestone_costs: sums of the whole ledger at each estimate; from all cost seeds."""
+    expected = {}
+    for estimate in (*ESTIMATES, None):
         for (_, milestone, category, _), amount in plan(scenario, estimate).ledger.items():
-            sums.setdefault((milestone, category), [NOTHING] * 4)[position] += amount
-    expected = {key: tuple(row) for key, row in sums.items() if key[0] != "operations"}
-    found = published(warehouse, "marts.milestone_costs", ["milestone_code", "cost_category"],
-                      ["low_eur", "mid_eur", "high_eur", "cost_eur"],
-                      f"scenario_code = '{scenario}'")
-    assert_same(expected, {key: row for key, row in found.items() if any(row)})
+            if milestone != "operations":
+                row = expected.setdefault((milestone, category), {
+                    f"{name}_eur": NOTHING for name in (*ESTIMATES, "cost")})
+                row[f"{estimate or 'cost'}_eur"] += amount
+    assert_published(warehouse, "marts.milestone_costs", ["milestone_code", "cost_category"],
+                     expected, f"scenario_code = '{scenario}'", zeros=False)
 
 
-@NAMED
+@each_scenario
 def test_users_of_every_month(warehouse, scenario):
-    """user_base_projections: curve, totals, churn and contributors with inherited drivers.
+    """user_base_projections: curve, totals, churn, contributors, drivers with inheritance.
 
     From user_growth_models, milestones, opt_in_targets, scenarios and scenario_drivers.
     """
-    rows = {(month,): row for month, row in plan(scenario).users.items()}
-    assert_same(values_of(rows), published(warehouse, "marts.user_base_projections",
-                                           ["month_index"], columns_of(rows),
-                                           f"scenario_code = '{scenario}'"))
+    expected = {(month,): row for month, row in plan(scenario).users.items()}
+    assert_published(warehouse, "marts.user_base_projections", ["month_index"], expected,
+                     f"scenario_code = '{scenario}'")
 
 
-@NAMED
+@each_scenario
 def test_revenue_of_every_month_and_stream(warehouse, scenario):
-    """revenue_projections: growth stepped and rounded, cap, drivers, plan rate.
+    """revenue_projections: growth in rounded steps, cap, drivers, plan rate.
 
-    From revenue_streams, customer_groups, scenario_drivers and fx_rates.
+    From revenue_streams, customer_groups, milestones, scenario_drivers and fx_rates.
     """
-    expected = {(month, code): (amount, latest_milestone(month))
+    expected = {(month, code): {"revenue_eur": amount, "milestone_code": latest_milestone(month)}
                 for (month, code), amount in plan(scenario).revenue.items()}
-    assert_same(expected, published(
-        warehouse, "marts.revenue_projections", ["month_index", "revenue_stream_code"],
-        ["revenue_eur", "milestone_code"], f"scenario_code = '{scenario}'"))
+    assert_published(warehouse, "marts.revenue_projections",
+                     ["month_index", "revenue_stream_code"], expected,
+                     f"scenario_code = '{scenario}'")
 
 
 def test_every_dividend_pool(warehouse):
-    """dividend_calculations: platform share by month, carry, sums of both policies.
+    """dividend_calculations: platform share by month, carry, totals of the contributors.
 
-    From dividend_policies, dividend_factors, contributions, contributors and revenue_streams.
+    From revenue_streams, dividend_policies, dividend_factors, contributors and contributions.
     """
-    rows = {(code,): row for code, row in plan("baseline").dividends[0].items()}
-    assert_same(values_of(rows), published(warehouse, "marts.dividend_calculations",
-                                           ["dividend_calculation_code"], columns_of(rows)))
+    assert_published(warehouse, "marts.dividend_calculations", ["dividend_calculation_code"],
+                     plan("baseline").dividends[0])
 
 
 def test_every_contributor_of_every_dividend(warehouse):
-    """contributor_dividends: scores, composite, share, earned, paid and both balances.
+    """contributor_dividends: scores, composite, share, earned, paid, balances; both policies.
 
-    From dividend_policies, dividend_factors, contributions, contributors and revenue_streams.
+    From revenue_streams, dividend_policies, dividend_factors, contributors and contributions.
     """
-    rows = {(calculation, person): row
-            for calculation, account in plan("baseline").dividends[1].items()
-            for person, row in account.items()}
-    assert_same(values_of(rows), published(
-        warehouse, "restricted.contributor_dividends",
-        ["dividend_calculation_code", "contributor_code"], columns_of(rows)))
+    assert_published(warehouse, "restricted.contributor_dividends",
+                     ["dividend_calculation_code", "contributor_code"],
+                     plan("baseline").dividends[1])
 
 
-@NAMED
+@each_scenario
 def test_unit_economics_and_cash_of_every_month(warehouse, scenario):
-    """unit_economics_monthly: unit costs, LTV, CAC, payback, results, cash balance, runway.
+    """unit_economics_monthly: unit costs, LTV, CAC, payback, result, cash balance, runway.
 
-    From the recomputed ledger, users, revenue and pools, and the windows of assumptions.
+    From the recomputed ledger, users, revenue and pools; windows from assumptions.
     """
-    rows = {(month,): row for month, row in plan(scenario).economics.items()}
-    assert_same(values_of(rows), published(warehouse, "marts.unit_economics_monthly",
-                                           ["month_index"], columns_of(rows),
-                                           f"scenario_code = '{scenario}'"))
+    expected = {(month,): row for month, row in plan(scenario).economics.items()}
+    assert_published(warehouse, "marts.unit_economics_monthly", ["month_index"], expected,
+                     f"scenario_code = '{scenario}'")
 
 
-@NAMED
+@each_scenario
 def test_cost_per_user_of_every_milestone(warehouse, scenario):
-    """cost_per_user_analysis: the unit economics of each milestone's last month."""
+    """cost_per_user_analysis: the unit economics in each milestone's last month."""
     monthly_only = re.compile("net_result|cash_|runway|gross_margin")
-    rows = {
-        (m["milestone_code"],): {
-            "analysis_month": month_start(m["last_month"]),
-            **{column: value for column, value in plan(scenario).economics[m["last_month"]].items()
-               if not monthly_only.match(column)},
+    expected = {
+        (m["milestone_code"],): {"analysis_month": month_start(m["last_month"])} | {
+            column: value for column, value in plan(scenario).economics[m["last_month"]].items()
+            if not monthly_only.match(column)
         } for m in MILESTONES
     }
-    assert_same(values_of(rows), published(warehouse, "marts.cost_per_user_analysis",
-                                           ["milestone_code"], columns_of(rows),
-                                           f"scenario_code = '{scenario}'"))
+    assert_published(warehouse, "marts.cost_per_user_analysis", ["milestone_code"], expected,
+                     f"scenario_code = '{scenario}'")

@@ -29,6 +29,30 @@ period_sums as (
         runs.period_start,
         policies.volume_cap_acus,
         contributions.contributor_code
+),
+
+scores as (
+    {% for factor in factors -%}
+        select
+            dividend_run_code,
+            period_start,
+            contributor_code,
+            acus,
+            '{{ factor }}' as factor,
+            {{ divide('weighted_' ~ factor, 'acus', 6, 9) }} as score
+        from period_sums
+
+        union all
+
+    {% endfor -%}
+    select
+        dividend_run_code,
+        period_start,
+        contributor_code,
+        acus,
+        'volume' as factor,
+        {{ divide('least(acus, volume_cap_acus)', 'volume_cap_acus', 6, 9) }} as score
+    from period_sums
 )
 
 select
@@ -36,21 +60,6 @@ select
     period_start,
     contributor_code,
     acus,
-    'volume' as factor,
-    {{ divide('least(acus, volume_cap_acus)', 'volume_cap_acus', 6, 9) }} as score
-from period_sums
-{%- for factor in factors %}
-
-    union all
-
-    select
-        dividend_run_code,
-        period_start,
-        contributor_code,
-        acus,
-        '{{ factor }}' as factor,
-        coalesce(
-        {{ divide('weighted_' ~ factor, 'acus', 6, 9) }}, cast(0 as decimal(9, 6))
-    ) as score
-    from period_sums
-{%- endfor %}
+    factor,
+    coalesce(score, cast(0 as decimal(9, 6))) as score
+from scores

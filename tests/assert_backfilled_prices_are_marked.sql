@@ -1,0 +1,20 @@
+-- is_backfilled is true exactly on the first known price of a service that came after project_start.
+with first_prices as (
+    select
+        service_code,
+        min(valid_from) as valid_from
+    from {{ ref('stg_service_pricing_tiers') }}
+    group by service_code
+)
+
+select
+    tiers.tier_code,
+    tiers.valid_from,
+    tiers.is_backfilled
+from {{ ref('stg_service_pricing_tiers') }} as tiers
+inner join first_prices on tiers.service_code = first_prices.service_code
+where
+    tiers.is_backfilled <> (
+        tiers.valid_from = first_prices.valid_from
+        and tiers.valid_from > cast('{{ var("project_start") }}' as date)
+    )

@@ -1,0 +1,4 @@
+-- eur_per_unit is 1 / quoted_units_per_eur, rounded to eight decimals.
+select *
+from {{ ref('stg_fx_rates') }}
+where eur_per_unit <> {{ divide('1', 'quoted_units_per_eur', 8) }}

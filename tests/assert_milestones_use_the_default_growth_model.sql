@@ -1,0 +1,8 @@
+-- The growth model of the milestones is the default scenario's.
+select
+    milestones.milestone_code,
+    milestones.growth_model_code,
+    scenarios.growth_model_code as default_growth_model_code
+from {{ ref('stg_milestones') }} as milestones
+inner join {{ ref('stg_scenarios') }} as scenarios on scenarios.is_default
+where milestones.growth_model_code <> scenarios.growth_model_code

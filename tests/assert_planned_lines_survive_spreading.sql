@@ -1,0 +1,46 @@
+-- Every planned line: its months add up to the whole line in EUR, and no line is lost.
+with months as (
+    select
+        scenario_code,
+        estimate,
+        cost_category,
+        line_code,
+        sum(cost_eur) as cost_eur
+    from {{ ref('int_planned_line_costs') }}
+    group by scenario_code, estimate, cost_category, line_code
+),
+
+wholes as (
+    select
+        variants.scenario_code,
+        lines.estimate,
+        lines.cost_category,
+        lines.line_code,
+        cast(round({{ product(['lines.amount', 'fx_rates.eur_per_unit']) }}, 2) as decimal(18, 2))
+            as cost_eur
+    from {{ ref('int_planned_lines') }} as lines
+    inner join {{ ref('int_scenario_variants') }} as variants on variants.is_default
+    left join {{ ref('int_scenario_fx_rates') }} as fx_rates
+        on
+            variants.scenario_code = fx_rates.scenario_code
+            and lines.currency_code = fx_rates.currency_code
+    where
+        variants.legal_hours = 1
+        and variants.legal_rate = 1
+        and variants.direct_costs = 1
+)
+
+select
+    wholes.scenario_code,
+    wholes.estimate,
+    wholes.line_code,
+    wholes.cost_eur as whole,
+    months.cost_eur as added_up
+from wholes
+left join months
+    on
+        wholes.scenario_code = months.scenario_code
+        and wholes.estimate = months.estimate
+        and wholes.cost_category = months.cost_category
+        and wholes.line_code = months.line_code
+where wholes.cost_eur is distinct from coalesce(months.cost_eur, 0)
