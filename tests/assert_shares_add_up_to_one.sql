@@ -1,4 +1,5 @@
--- Shares of a whole add up to exactly 1: dividend weights, payout methods, the legal grade mix.
+-- Shares of a whole add up to exactly 1: dividend weights, payout methods, activity profiles,
+-- the legal grade mix.
 with shares as (
     select
         'dividend_factors ' || dividend_policy_code as whole,
@@ -11,6 +12,13 @@ with shares as (
         'payout_methods' as whole,
         share_of_payouts as share
     from {{ ref('stg_payout_methods') }}
+
+    union all
+
+    select
+        'user_activity_profiles' as whole,
+        share_of_users as share
+    from {{ ref('stg_user_activity_profiles') }}
 
     union all
 

@@ -92,6 +92,6 @@ select
     benchmarks.employment_type,
     distinct_starts.valid_from,
     {{ effective_before(['distinct_starts.salary_benchmark_code']) }} as effective_before,
-    extract(year from distinct_starts.valid_from) = benchmarks.hiring_year as is_hiring_year
+    extract(year from distinct_starts.valid_from) <= benchmarks.hiring_year as is_hiring_year
 from distinct_starts
 inner join benchmarks on distinct_starts.salary_benchmark_code = benchmarks.salary_benchmark_code

@@ -19,8 +19,7 @@ select
     components.cost_component,
     components.source_code,
     cast({{ product([
-        'components.quantity_fixed + '
-        ~ product(['components.quantity_per_active_user', 'active_users.active_users']),
+        component_quantity('components', 'active_users.active_users'),
         'variants.infrastructure_usage',
     ]) }} as decimal(18, 6)) as quantity
 from active_users

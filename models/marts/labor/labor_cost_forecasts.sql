@@ -1,0 +1,34 @@
+-- One row per scenario, month and labor budget, at the scenario's own estimate.
+with variants as (select * from {{ ref('int_scenario_variants') }} where is_named),
+
+labor as (select * from {{ ref('int_labor_cost_parts') }}),
+
+allocations as (select * from {{ ref('int_team_allocations') }}),
+
+months as (select * from {{ ref('int_months') }})
+
+select
+    variants.scenario_code,
+    labor.month_index,
+    months.month_start,
+    allocations.labor_budget_code,
+    allocations.milestone_code,
+    allocations.milestone_key,
+    cast(sum(labor.cost_eur) as decimal(18, 2)) as cost_eur
+from variants
+inner join labor
+    on
+        variants.estimate = labor.estimate
+        and {{ labor_case_code(
+            'variants.staffing_plan_code', 'variants.headcount', 'variants.salary_level',
+            'variants.contractor_rate', 'variants.fx_usd'
+        ) }} = labor.labor_case_code
+inner join allocations on labor.allocation_code = allocations.allocation_code
+inner join months on labor.month_index = months.month_index
+group by
+    variants.scenario_code,
+    labor.month_index,
+    months.month_start,
+    allocations.labor_budget_code,
+    allocations.milestone_code,
+    allocations.milestone_key
