@@ -1,4 +1,4 @@
--- Every scenario, milestone and category: the ledger's lines add up to milestone_costs, to the cent.
+-- Every scenario, milestone and category: the ledger's lines add up to milestone_costs.
 with lines as (
     select
         scenario_code,

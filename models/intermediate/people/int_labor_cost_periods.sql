@@ -38,7 +38,12 @@ changes as (
         incentives.valid_from as change_date
     from benchmarks
     inner join incentives on benchmarks.location_code = incentives.location_code
-    where benchmarks.employment_type = 'full_time'
+    where
+        benchmarks.employment_type = 'full_time'
+        and (
+            incentives.min_prior_service is null
+            or extract(year from incentives.valid_from) > benchmarks.hiring_year
+        )
 
     union
 
@@ -50,6 +55,10 @@ changes as (
     where
         benchmarks.employment_type = 'full_time'
         and incentives.valid_to is not null
+        and (
+            incentives.min_prior_service is null
+            or extract(year from incentives.valid_to) > benchmarks.hiring_year
+        )
 
     union
 

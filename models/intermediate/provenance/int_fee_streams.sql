@@ -1,28 +1,21 @@
 -- One row per named scenario, milestone (or operations), fee line and revenue stream on whose
 -- revenue the fee is paid: processing on its own stream, payouts on all model revenue.
-with figures as (select * from {{ ref('int_cost_figures') }} where cost_category = 'third_party'),
+with priced_inputs as (select * from {{ ref('int_priced_inputs') }}),
 
-streams as (select * from {{ ref('stg_revenue_streams') }}),
-
-methods as (select * from {{ ref('stg_payout_methods') }})
+streams as (select * from {{ ref('stg_revenue_streams') }})
 
 select distinct
-    figures.scenario_code,
-    figures.milestone_key,
-    figures.line_code,
+    priced_inputs.scenario_code,
+    priced_inputs.milestone_key,
+    priced_inputs.cost_category,
+    priced_inputs.line_code,
     streams.revenue_stream_code,
     streams.revenue_basis
-from figures
-inner join streams on figures.line_code = 'processing:' || streams.revenue_stream_code
-
-union
-
-select distinct
-    figures.scenario_code,
-    figures.milestone_key,
-    figures.line_code,
-    streams.revenue_stream_code,
-    streams.revenue_basis
-from figures
-inner join methods on figures.line_code = 'payout:' || methods.payout_method_code
-inner join streams on streams.is_model_revenue
+from priced_inputs
+inner join streams
+    on
+        (
+            priced_inputs.seed = 'raw_revenue_streams'
+            and priced_inputs.input_key = streams.revenue_stream_code
+        )
+        or (priced_inputs.seed = 'raw_payout_methods' and streams.is_model_revenue)

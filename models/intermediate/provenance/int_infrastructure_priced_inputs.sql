@@ -1,6 +1,10 @@
 -- One row per named scenario, month, milestone (or operations), infrastructure line and price tier:
 -- the tier's part of the line. A line is split like the bill of its service.
-with figures as (select * from {{ ref('int_cost_figures') }} where cost_category = 'infrastructure'),
+with figures as (
+    select *
+    from {{ ref('int_cost_figures') }}
+    where cost_category = 'infrastructure'
+),
 
 components as (select * from {{ ref('stg_infrastructure_model_components') }}),
 

@@ -1,6 +1,6 @@
 -- One row per named scenario, milestone (or operations), cost category, line and input that says
 -- how much of the priced input the line needs: FTE, quantities, tokens, hours, customers or users.
-with figures as (select * from {{ ref('int_cost_figures') }}),
+with priced_inputs as (select * from {{ ref('int_priced_inputs') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
@@ -11,8 +11,6 @@ input_values as (select * from {{ ref('int_input_values') }} where estimate = 'm
 fee_streams as (select * from {{ ref('int_fee_streams') }}),
 
 customer_groups as (select * from {{ ref('stg_customer_groups') }}),
-
-methods as (select * from {{ ref('stg_payout_methods') }}),
 
 payouts as (select * from {{ ref('int_dividend_payouts') }}),
 
@@ -37,25 +35,24 @@ lines as (
         milestone_key,
         cost_category,
         line_code
-    from figures
+    from priced_inputs
 ),
 
 payout_periods as (
     select distinct
-        figures.scenario_code,
-        figures.milestone_key,
-        figures.cost_category,
-        figures.line_code,
-        methods.payout_method_code,
+        priced_inputs.scenario_code,
+        priced_inputs.milestone_key,
+        priced_inputs.cost_category,
+        priced_inputs.line_code,
+        priced_inputs.input_key as payout_method_code,
         payouts.dividend_policy_code,
         payouts.period_last_month
-    from figures
-    inner join methods on figures.line_code = 'payout:' || methods.payout_method_code
+    from priced_inputs
     inner join payouts
         on
-            figures.scenario_code = payouts.scenario_code
-            and figures.month_index = payouts.payout_month
-    where figures.cost_category = 'third_party'
+            priced_inputs.scenario_code = payouts.scenario_code
+            and priced_inputs.month_index = payouts.payout_month
+    where priced_inputs.seed = 'raw_payout_methods'
 ),
 
 -- Lines whose quantity grows with active users.
@@ -97,7 +94,7 @@ lines_by_users as (
     select
         scenario_code,
         milestone_key,
-        'third_party' as cost_category,
+        cost_category,
         line_code
     from fee_streams
     where revenue_basis = 'per_active_user'
@@ -150,7 +147,7 @@ union
 select
     scenario_code,
     milestone_key,
-    'third_party' as cost_category,
+    cost_category,
     line_code,
     'raw_revenue_streams' as seed,
     revenue_stream_code as input_key
@@ -161,7 +158,7 @@ union
 select
     fee_streams.scenario_code,
     fee_streams.milestone_key,
-    'third_party' as cost_category,
+    fee_streams.cost_category,
     fee_streams.line_code,
     'raw_customer_groups' as seed,
     customer_groups.customer_group_code as input_key

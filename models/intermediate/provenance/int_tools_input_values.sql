@@ -23,13 +23,18 @@ select
     'priced' as role,
     tiers.pricing_model as input_kind,
     tiers.currency_code,
-    {{ plain_number('tiers.unit_price') }}
-    || case
-        when tiers.flat_fee = 0 then '' else ' + ' || {{ plain_number('tiers.flat_fee') }} || ' flat'
+    case
+        when tiers.flat_fee = 0 then {{ plain_number('tiers.unit_price') }}
+        when tiers.unit_price = 0 then {{ plain_number('tiers.flat_fee') }} || ' flat'
+        else
+            {{ plain_number('tiers.unit_price') }}
+            || ' + '
+            || {{ plain_number('tiers.flat_fee') }}
+            || ' flat'
     end as input_value,
     tiers.currency_code
     || ' per '
-    || coalesce({{ plain_number('tiers.package_size') }} || ' ', '')
+    || coalesce({{ plain_number('nullif(tiers.package_size, 1)') }} || ' ', '')
     || services.unit_of_measure as unit,
     tiers.valid_from,
     tiers.source_code
@@ -46,10 +51,8 @@ select
     'multiplier' as role,
     cast(null as {{ dbt.type_string() }}) as input_kind,
     cast(null as {{ dbt.type_string() }}) as currency_code,
-    {{ plain_number('components.quantity_fixed') }}
-    || ' + '
-    || {{ plain_number('components.quantity_per_active_user') }}
-    || ' per active user' as input_value,
+    {{ quantity_text('components.quantity_fixed', 'components.quantity_per_active_user') }}
+        as input_value,
     services.unit_of_measure as unit,
     cast(null as date) as valid_from,
     components.source_code
@@ -98,10 +101,9 @@ select
     cast(null as {{ dbt.type_string() }}) as currency_code,
     {%- for kind in ['input', 'output', 'cached'] %}
         '{{ ", " if not loop.first }}{{ kind }} '
-        || {{ plain_number('llm_plans.' ~ kind ~ '_tokens_per_month') }}
-        || ' + '
-        || {{ plain_number('llm_plans.' ~ kind ~ '_tokens_per_active_user') }}
-        || ' per active user'
+        || {{ quantity_text(
+            'llm_plans.' ~ kind ~ '_tokens_per_month', 'llm_plans.' ~ kind ~ '_tokens_per_active_user'
+        ) }}
         ||
     {%- endfor %}
     ', batch share '
@@ -151,11 +153,12 @@ select
     || {{ plain_number(
         "case estimates.estimate when 'low' then runs.utilization_high"
         ~ " when 'high' then runs.utilization_low else runs.utilization_mid end"
-    ) }} as input_value,
-    'billion parameters x billion tokens x epochs / utilization, '
+    ) }}
+    || ', '
     || runs.method
     || ', '
-    || runs.purchase_option as unit,
+    || runs.purchase_option as input_value,
+    'billion parameters x billion tokens x epochs / utilization' as unit,
     cast(null as date) as valid_from,
     runs.source_code
 from runs

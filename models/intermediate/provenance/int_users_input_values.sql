@@ -122,8 +122,9 @@ select
     'platform share '
     || {{ plain_number('policies.platform_share') }}
     || ', minimum payout '
-    || {{ plain_number('policies.min_payout_eur') }} as input_value,
-    'of model revenue, EUR' as unit,
+    || {{ plain_number('policies.min_payout_eur') }}
+    || ' EUR' as input_value,
+    'of model revenue' as unit,
     policies.valid_from,
     policies.source_code
 from policies

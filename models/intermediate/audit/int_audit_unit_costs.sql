@@ -1,0 +1,218 @@
+-- One row per check and subject: a stated cost per user, marginal cost or monthly price against the
+-- figures that it is a ratio of. Never add up values: they are ratios.
+with operations as (select * from {{ ref('stg_published_monthly_operations') }}),
+
+build_costs as (select * from {{ ref('stg_published_build_costs') }}),
+
+targets as (select * from {{ ref('stg_published_milestone_targets') }}),
+
+milestones as (select * from {{ ref('stg_milestones') }}),
+
+database_scales as (select * from {{ ref('stg_published_database_infrastructure') }}),
+
+thresholds as (select * from {{ ref('stg_published_user_scale_thresholds') }}),
+
+provider_prices as (select * from {{ ref('stg_published_provider_prices') }}),
+
+-- Net of revenue, which only the last milestones have.
+net_operations as (
+    select
+        milestones.milestone_code,
+        milestones.target_users,
+        sum(case
+            when operations.section = 'operations' and operations.line_kind = 'total'
+                then operations.stated_amount
+            when operations.line_kind = 'revenue' then -operations.stated_amount
+            else 0
+        end) as net_amount
+    from milestones
+    inner join operations on milestones.milestone_code = operations.milestone_code
+    group by milestones.milestone_code, milestones.target_users
+),
+
+operation_users as (
+    select
+        milestone_code,
+        stated_amount as users
+    from operations
+    where line_kind = 'users'
+),
+
+scale_totals as (
+    select
+        model_code,
+        user_scale,
+        max(case when line_kind = 'total' then stated_value end) as stated_total,
+        sum(case when line_kind = 'component' then stated_value else 0 end) as component_total
+    from database_scales
+    group by model_code, user_scale
+),
+
+ordered_scales as (
+    select
+        *,
+        lag(stated_total) over (order by user_scale) as smaller_total,
+        lag(user_scale) over (order by user_scale) as smaller_scale
+    from scale_totals
+)
+
+select
+    'operations_cost_per_user' as check_code,
+    ratios.published_monthly_operation_code as subject_code,
+    ratios.milestone_code || ' cost per user, operations table' as subject,
+    ratios.milestone_code,
+    ratios.stated_amount as stated_value,
+    {{ divide('net_operations.net_amount', 'operation_users.users') }} as recomputed_value,
+    true as is_rounded,
+    ratios.currency_code || ' per user and month' as unit,
+    'the plan states' as stated_phrase,
+    'the stated total over the stated users is' as recomputed_phrase,
+    ratios.source_code
+from operations as ratios
+inner join net_operations on ratios.milestone_code = net_operations.milestone_code
+inner join operation_users on ratios.milestone_code = operation_users.milestone_code
+where ratios.line_kind = 'cost_per_user'
+
+union all
+
+select
+    'target_cost_per_user' as check_code,
+    targets.published_milestone_target_code as subject_code,
+    targets.milestone_code || ' cost per user, milestone targets' as subject,
+    targets.milestone_code,
+    targets.published_cost_per_user as stated_value,
+    {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
+    true as is_rounded,
+    targets.currency_code || ' per user and month' as unit,
+    'the plan states' as stated_phrase,
+    'the stated operations over the target users are' as recomputed_phrase,
+    targets.source_code
+from targets
+inner join net_operations on targets.milestone_code = net_operations.milestone_code
+
+union all
+
+select
+    'database_cost_per_user' as check_code,
+    build_costs.published_build_cost_code as subject_code,
+    build_costs.milestone_code || ' cost per user, database' as subject,
+    build_costs.milestone_code,
+    build_costs.cost_per_user as stated_value,
+    {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
+    true as is_rounded,
+    targets.currency_code || ' per user and month' as unit,
+    'read in the currency of the document, the database states' as stated_phrase,
+    'the stated operations over the target users are' as recomputed_phrase,
+    build_costs.source_code
+from build_costs
+inner join targets on build_costs.milestone_code = targets.milestone_code
+inner join net_operations on build_costs.milestone_code = net_operations.milestone_code
+where build_costs.cost_per_user is not null
+
+union all
+
+select
+    'scale_cost_per_user' as check_code,
+    ratios.published_database_infrastructure_code as subject_code,
+    'Cost per user at ' || {{ plain_number('ratios.user_scale') }} || ' users, database'
+        as subject,
+    cast(null as {{ dbt.type_string() }}) as milestone_code,
+    ratios.stated_value,
+    {{ divide('scale_totals.component_total', 'scale_totals.user_scale') }} as recomputed_value,
+    true as is_rounded,
+    ratios.currency_code || ' per user and month' as unit,
+    'the database states' as stated_phrase,
+    'the components over the users are' as recomputed_phrase,
+    ratios.source_code
+from database_scales as ratios
+inner join scale_totals on ratios.model_code = scale_totals.model_code
+where
+    ratios.line_kind = 'cost_per_user'
+    and ratios.stated_value is not null
+
+union all
+
+select
+    'threshold_cost_per_user' as check_code,
+    thresholds.published_user_scale_threshold_code as subject_code,
+    'Cost per user at ' || {{ plain_number('thresholds.user_scale') }} || ' users, thresholds'
+        as subject,
+    thresholds.milestone_code,
+    thresholds.variable_cost_per_user as stated_value,
+    database_scales.stated_value as recomputed_value,
+    false as is_rounded,
+    thresholds.currency_code || ' per user and month' as unit,
+    'the threshold states' as stated_phrase,
+    'the database states for the same scale' as recomputed_phrase,
+    thresholds.source_code
+from thresholds
+inner join database_scales
+    on
+        thresholds.user_scale = database_scales.user_scale
+        and database_scales.line_kind = 'cost_per_user'
+        and database_scales.stated_value is not null
+
+union all
+
+select
+    'threshold_variable_cost' as check_code,
+    thresholds.published_user_scale_threshold_code as subject_code,
+    'Variable cost per user at ' || {{ plain_number('thresholds.user_scale') }} || ' users'
+        as subject,
+    thresholds.milestone_code,
+    thresholds.variable_cost_per_user as stated_value,
+    {{ divide(
+        product(['scale_totals.stated_total', '1 - thresholds.fixed_cost_share']),
+        'thresholds.user_scale'
+    ) }} as recomputed_value,
+    true as is_rounded,
+    thresholds.currency_code || ' per user and month' as unit,
+    'the threshold states' as stated_phrase,
+    'the total without its stated fixed share, over the users, is' as recomputed_phrase,
+    thresholds.source_code
+from thresholds
+inner join scale_totals on thresholds.user_scale = scale_totals.user_scale
+where thresholds.user_scale > 0
+
+union all
+
+select
+    'marginal_cost' as check_code,
+    ratios.published_database_infrastructure_code as subject_code,
+    'Marginal cost at ' || {{ plain_number('ratios.user_scale') }} || ' users' as subject,
+    cast(null as {{ dbt.type_string() }}) as milestone_code,
+    ratios.stated_value,
+    {{ divide(
+        product(['ordered_scales.stated_total - ordered_scales.smaller_total', '1000']),
+        'ordered_scales.user_scale - ordered_scales.smaller_scale'
+    ) }} as recomputed_value,
+    true as is_rounded,
+    ratios.currency_code || ' per 1,000 users and month' as unit,
+    'the database states' as stated_phrase,
+    'the step from the smaller scale costs' as recomputed_phrase,
+    ratios.source_code
+from database_scales as ratios
+inner join ordered_scales on ratios.model_code = ordered_scales.model_code
+where
+    ratios.line_kind = 'marginal_cost'
+    and ordered_scales.smaller_scale is not null
+
+union all
+
+-- A month of the calendar has 24 x 365 / 12 hours.
+select
+    'provider_monthly_price' as check_code,
+    published_provider_price_code as subject_code,
+    provider || ' ' || product as subject,
+    cast(null as {{ dbt.type_string() }}) as milestone_code,
+    cast(monthly_equivalent as decimal(18, 6)) as stated_value,
+    {{ divide(product(['amount', '24 * 365']), '12') }} as recomputed_value,
+    true as is_rounded,
+    currency_code || ' per month' as unit,
+    'the plan states' as stated_phrase,
+    'the stated hourly price makes' as recomputed_phrase,
+    source_code
+from provider_prices
+where
+    unit = 'hour'
+    and monthly_equivalent is not null

@@ -1,0 +1,58 @@
+-- One row per scenario, over all months of the plan. Scenarios are alternatives: never add them up.
+with results as (select * from {{ ref('int_scenario_results') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }} where is_named),
+
+milestone_totals as (
+    select
+        scenario_code,
+        cast(sum(cost_eur) as decimal(18, 2)) as milestone_cost_eur
+    from {{ ref('int_milestone_costs') }}
+    group by scenario_code
+),
+
+as_of_months as (
+    select unit_economics.*
+    from {{ ref('int_unit_economics') }} as unit_economics
+    inner join {{ ref('int_months') }} as months
+        on unit_economics.month_index = months.month_index
+    where cast('{{ var("as_of_date") }}' as date) between months.month_start and months.month_end
+),
+
+payouts as (
+    select
+        *,
+        row_number() over (partition by scenario_code order by period_start) as payout_number
+    from {{ ref('int_dividend_payouts') }}
+    where dividend_pool_eur > 0
+)
+
+select
+    results.scenario_code,
+    variants.growth_model_code,
+    variants.staffing_plan_code,
+    variants.estimate,
+    results.total_cost_eur,
+    milestone_totals.milestone_cost_eur,
+    results.total_revenue_eur,
+    results.total_dividend_pool_eur,
+    results.peak_funding_need_eur,
+    results.first_profit_month,
+    results.first_profit_after_dividend_month,
+    results.break_even_month,
+    as_of_months.runway_months,
+    results.runway_months as runway_months_at_end,
+    results.active_users as active_users_at_end,
+    results.contributors as contributors_at_end,
+    results.cost_per_active_user as cost_per_active_user_at_end,
+    results.cash_balance_eur as cash_balance_at_end_eur,
+    payouts.payout_month as first_dividend_month,
+    payouts.dividend_pool_eur as first_dividend_pool_eur
+from results
+inner join variants on results.scenario_code = variants.scenario_code
+inner join milestone_totals on results.scenario_code = milestone_totals.scenario_code
+left join as_of_months on results.scenario_code = as_of_months.scenario_code
+left join payouts
+    on
+        results.scenario_code = payouts.scenario_code
+        and payouts.payout_number = 1

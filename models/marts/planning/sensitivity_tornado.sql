@@ -1,0 +1,84 @@
+-- One row per driver: the default scenario with that driver alone at its low and its high
+-- multiplier. Swings of drivers must not be added up.
+{% set measures = {
+    'total_cost': 'total_cost_eur', 'dividend_pool': 'total_dividend_pool_eur',
+    'cash_at_end': 'cash_balance_eur',
+} %}
+with drivers as (select * from {{ ref('stg_sensitivity_drivers') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }}),
+
+results as (select * from {{ ref('int_scenario_results') }}),
+
+ends as (
+    select
+        variants.moved_driver_code,
+        variants.driver_end,
+        results.*
+    from variants
+    inner join results on variants.scenario_code = results.scenario_code
+    where not variants.is_named
+),
+
+defaults as (
+    select results.*
+    from results
+    inner join variants on results.scenario_code = variants.scenario_code
+    where variants.is_default
+),
+
+swings as (
+    select
+        drivers.driver_code,
+        drivers.name,
+        drivers.low_multiplier,
+        drivers.high_multiplier,
+        {% for measure, column in measures.items() -%}
+            defaults.{{ column }} as {{ measure }}_default_eur,
+            low_ends.{{ column }} as {{ measure }}_low_eur,
+            high_ends.{{ column }} as {{ measure }}_high_eur,
+            cast(abs(high_ends.{{ column }} - low_ends.{{ column }}) as decimal(18, 2))
+                as {{ measure }}_swing_eur,
+        {% endfor -%}
+        defaults.cost_per_active_user,
+        low_ends.cost_per_active_user as cost_per_active_user_low,
+        high_ends.cost_per_active_user as cost_per_active_user_high,
+        low_ends.cost_per_user as cost_per_user_low,
+        high_ends.cost_per_user as cost_per_user_high
+    from drivers
+    cross join defaults
+    inner join ends as low_ends
+        on drivers.driver_code = low_ends.moved_driver_code and low_ends.driver_end = 'low'
+    inner join ends as high_ends
+        on drivers.driver_code = high_ends.moved_driver_code and high_ends.driver_end = 'high'
+)
+
+select
+    driver_code,
+    name,
+    low_multiplier,
+    high_multiplier,
+    total_cost_default_eur as total_cost_eur,
+    total_cost_low_eur,
+    total_cost_high_eur,
+    cost_per_active_user,
+    cost_per_active_user_low,
+    cost_per_active_user_high,
+    cost_per_user_low,
+    cost_per_user_high,
+    dividend_pool_default_eur as dividend_pool_eur,
+    dividend_pool_low_eur,
+    dividend_pool_high_eur,
+    dividend_pool_swing_eur,
+    cash_at_end_default_eur as cash_at_end_eur,
+    cash_at_end_low_eur,
+    cash_at_end_high_eur,
+    cash_at_end_swing_eur,
+    total_cost_swing_eur as swing_eur,
+    cast(row_number() over (
+        order by total_cost_swing_eur desc, {{ byte_order('driver_code') }}
+    ) as integer) as swing_rank,
+    cast(row_number() over (
+        order by cash_at_end_swing_eur desc, {{ byte_order('driver_code') }}
+    ) as integer) as cash_swing_rank
+from swings

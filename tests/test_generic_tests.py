@@ -1,0 +1,163 @@
+"""Each of our generic tests (tests/generic) passes good rows, and finds the bad rows and no others.
+
+dbt runs the tests in a small project of their own: one model of a few rows a case.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+GENERIC = Path(__file__).parent / "generic"
+
+
+def jan(day):
+    return date(2026, 1, day)
+
+
+class Case(NamedTuple):
+    test: str
+    claim: str
+    columns: str
+    arguments: dict
+    rows: list
+    bad_rows: int
+
+
+def in_range(claim, arguments, values, bad_rows):
+    rows = [(value,) for value in values]
+    return Case("in_range", claim, "value", {"column_name": "value"} | arguments, rows, bad_rows)
+
+
+def satisfies(claim, rows, bad_rows):
+    return Case("satisfies", claim, "low, high", {"condition": "low <= high"}, rows, bad_rows)
+
+
+def unique_combination(claim, rows, bad_rows):
+    return Case("unique_combination", claim, "a, b", {"columns": ["a", "b"]}, rows, bad_rows)
+
+
+def no_overlapping_validity(claim, rows, bad_rows):
+    columns = "code, valid_from, valid_to"
+    return Case("no_overlapping_validity", claim, columns, {"key": ["code"]}, rows, bad_rows)
+
+
+def contiguous_ranges(claim, arguments, rows, bad_rows):
+    arguments = {"lower": "lower_bound", "upper": "upper_bound", "key": ["code"]} | arguments
+    columns = "code, lower_bound, upper_bound"
+    return Case("contiguous_ranges", claim, columns, arguments, rows, bad_rows)
+
+
+CASES = [
+    in_range("both bounds are inside", {"minimum": 1, "maximum": 5}, [1, 3, 5], 0),
+    in_range("a missing value is left to not_null", {"minimum": 1}, [1, None], 0),
+    in_range("a value is too low", {"minimum": 1}, [0, 1], 1),
+    in_range("a value is too high", {"maximum": 5}, [5, 6], 1),
+    in_range("a bound of 0 is a bound", {"minimum": 0, "maximum": 0}, [-1, 0, 1], 2),
+    satisfies("every row is true", [(1, 2), (2, 2)], 0),
+    satisfies("a row is false", [(1, 2), (3, 2)], 1),
+    satisfies("a row that cannot be judged is bad", [(1, 2), (None, 2)], 1),
+    unique_combination("each column repeats, the pair does not", [(1, 1), (1, 2), (2, 1)], 0),
+    unique_combination("a pair repeats", [(1, 1), (1, 1), (1, 2)], 1),
+    unique_combination("a pair with a missing value repeats", [(1, 1), (2, None), (2, None)], 1),
+    no_overlapping_validity(
+        "a version ends the day before the next", [(1, jan(1), jan(9)), (1, jan(10), None)], 0
+    ),
+    no_overlapping_validity(
+        "a version of one day, then a gap", [(1, jan(1), jan(1)), (1, jan(5), jan(9))], 0
+    ),
+    no_overlapping_validity("two keys overlap", [(1, jan(1), None), (2, jan(1), None)], 0),
+    no_overlapping_validity(
+        "two versions share a day", [(1, jan(1), jan(10)), (1, jan(10), None)], 1
+    ),
+    no_overlapping_validity(
+        "an open version is followed by another", [(1, jan(1), None), (1, jan(10), None)], 1
+    ),
+    no_overlapping_validity(
+        "two versions start together", [(1, jan(1), jan(5)), (1, jan(1), jan(5))], 1
+    ),
+    no_overlapping_validity(
+        "a version lies inside another", [(1, jan(1), jan(20)), (1, jan(5), jan(6))], 1
+    ),
+    no_overlapping_validity("a version ends before it starts", [(1, jan(9), jan(8))], 1),
+    contiguous_ranges(
+        "shared bounds from 0 to open", {}, [(1, 10, 20), (1, 0, 10), (1, 20, None)], 0
+    ),
+    contiguous_ranges(
+        "whole numbers from 1 to open", {"start": 1, "step": 1}, [(1, 1, 10), (1, 11, None)], 0
+    ),
+    contiguous_ranges(
+        "without a key, all rows are one set of ranges", {"key": []}, [(1, 0, 10), (2, 10, None)], 0
+    ),
+    contiguous_ranges("each key has its ranges", {}, [(1, 0, None), (2, 0, None)], 0),
+    contiguous_ranges("a gap", {}, [(1, 0, 10), (1, 11, None)], 1),
+    contiguous_ranges("an overlap", {}, [(1, 0, 10), (1, 9, None)], 1),
+    contiguous_ranges("the first range starts late", {}, [(1, 1, 10), (1, 10, None)], 1),
+    contiguous_ranges("the last range is closed", {}, [(1, 0, 10), (1, 10, 20)], 1),
+    contiguous_ranges("an open range in the middle", {}, [(1, 0, None), (1, 10, None)], 1),
+]
+
+
+def literal(value):
+    if isinstance(value, date):
+        return f"cast('{value}' as date)"
+    return "null" if value is None else str(value)
+
+
+def sql(case):
+    values = ", ".join(f"({', '.join(map(literal, row))})" for row in case.rows)
+    return f"select * from (values {values}) as cases ({case.columns})"
+
+
+@pytest.fixture(scope="module")
+def bad_rows_found(tmp_path_factory):
+    """Number of rows that each case's test found, from one run of dbt on a database in memory."""
+    project = tmp_path_factory.mktemp("generic_tests")
+    shutil.copytree(GENERIC, project / "tests" / "generic")
+    (project / "models").mkdir()
+    models = []
+    for number, case in enumerate(CASES):
+        (project / "models" / f"case_{number}.sql").write_text(sql(case))
+        test = {case.test: {"name": f"test_{number}", "arguments": case.arguments}}
+        models.append({"name": f"case_{number}", "data_tests": [test]})
+    # JSON is YAML.
+    files = {
+        "dbt_project.yml": {
+            "name": "cases", "profile": "cases", "flags": {"send_anonymous_usage_stats": False},
+        },
+        "profiles.yml": {
+            "cases": {"target": "memory", "outputs": {"memory": {"type": "duckdb", "path": ":memory:"}}}
+        },
+        "models/cases.yml": {"models": models},
+    }
+    for name, content in files.items():
+        (project / name).write_text(json.dumps(content))
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("DBT_")}
+    run = subprocess.run(
+        [Path(sys.executable).parent / "dbt", "build", "--profiles-dir", "."],
+        cwd=project, env=environment, capture_output=True, text=True,
+    )
+    results = json.loads((project / "target" / "run_results.json").read_text())["results"]
+    found = {
+        result["unique_id"].split(".")[2]: result["failures"]
+        for result in results if result["status"] in ("pass", "fail")
+    }
+    assert len(found) == len(CASES), run.stdout
+    return found
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{c.test}: {c.claim}" for c in CASES])
+def test_a_generic_test_finds_the_bad_rows(bad_rows_found, number):
+    assert bad_rows_found[f"test_{number}"] == CASES[number].bad_rows
+
+
+def test_every_generic_test_has_a_case_that_passes_and_one_that_fails():
+    tests = {path.stem for path in GENERIC.glob("*.sql")}
+    assert tests == {case.test for case in CASES if case.bad_rows == 0}
+    assert tests == {case.test for case in CASES if case.bad_rows > 0}
