@@ -10,12 +10,15 @@ WAREHOUSE := warehouse/vivim.duckdb
 # the same, because views name the database that they live in.
 BUILDING := warehouse/building/vivim.duckdb
 SCRATCH := warehouse/scratch/vivim.duckdb
+IMPACT := $(CURDIR)/warehouse/impact
+BASE ?= HEAD
+TABLES := --resource-type seed --resource-type model
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
 export PATH := $(BIN):$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test lint docs clean
+.PHONY: help build test lint docs erd impact clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +53,24 @@ lint: $(VENV)/installed ## Check the SQL style
 
 docs: $(VENV)/installed ## Write the documentation site to target/static_index.html
 	dbt docs generate --static
+
+erd: $(VENV)/installed ## Write the entity-relationship diagrams into docs/erd
+	dbt --quiet parse
+	python scripts/write_erd.py
+
+impact: $(VENV)/installed ## What a change moves, in money: make impact BASE=main
+	@rm -rf $(IMPACT) && mkdir -p $(IMPACT)/base $(IMPACT)/head
+	@git worktree prune && git worktree add --quiet --detach $(IMPACT)/source $(BASE)
+	@cd $(IMPACT)/source && VIVIM_WAREHOUSE=$(IMPACT)/base/vivim.duckdb \
+	    dbt --quiet build $(TABLES) --target-path $(IMPACT)/state
+# The new version starts as a copy of the old: dbt builds only what differs and what follows from it.
+# A change of the project file can change anything, so then everything is built.
+	@cp $(IMPACT)/base/vivim.duckdb $(IMPACT)/head/vivim.duckdb
+	@VIVIM_WAREHOUSE=$(IMPACT)/head/vivim.duckdb dbt --quiet build $(TABLES) \
+	    $$(git diff --quiet $(BASE) -- dbt_project.yml && echo --select state:modified+ --state $(IMPACT)/state) \
+	    --target-path $(IMPACT)/target
+	@git worktree remove --force $(IMPACT)/source
+	@python scripts/impact.py $(IMPACT)/base/vivim.duckdb $(IMPACT)/head/vivim.duckdb
 
 clean: ## Remove everything that was built
 	rm -rf $(VENV) warehouse target logs .pytest_cache

@@ -22,36 +22,42 @@ erDiagram
 {lines}
 ```
 """
-LEGEND = """Written by `make erd` from the foreign keys that dbt tests: edit the models, not this file.
+LEGEND = """Written by `make erd` from the foreign keys that dbt tests: not to be edited.
 `||--o{` means that every row of the second table names a row of the first, `|o--o{` that it may
 name none."""
+OTHERS = """
+dbt tests these foreign keys too; the diagrams leave them out to stay readable.
+
+| parent | child |
+|---|---|"""
 
 
 def foreign_keys(manifest, contract):
-    """Tested foreign keys between entities: (parent, parent column, child, child column)."""
-    entity_of = {node: name for name, item in contract["entities"].items() for node in item["nodes"]}
+    """Foreign keys with a test, between entities: (parent, its column, child, its column)."""
+    entities = contract["entities"]
+    entity_of = {node: name for name in entities for node in entities[name]["nodes"]}
     keys = set()
     for test in manifest["nodes"].values():
-        if (test.get("test_metadata") or {}).get("name") != "relationships":
-            continue
-        arguments = test["test_metadata"]["kwargs"]
-        parent = entity_of.get(re.fullmatch(r"ref\('(\w+)'\)", arguments["to"])[1])
-        child = entity_of.get(test["attached_node"].split(".")[-1])
-        if parent and child:
-            keys.add((parent, arguments["field"], child, arguments["column_name"]))
+        if (test.get("test_metadata") or {}).get("name") == "relationships":
+            arguments = test["test_metadata"]["kwargs"]
+            parent = entity_of.get(re.fullmatch(r"ref\('(\w+)'\)", arguments["to"])[1])
+            child = entity_of.get(test["attached_node"].split(".")[-1])
+            if parent and child:
+                keys.add((parent, arguments["field"], child, test["column_name"]))
     return keys
 
 
 def relationships(manifest, contract):
-    """The contract's relationships that dbt tests, and the foreign keys that it leaves unnamed."""
-    unnamed = foreign_keys(manifest, contract)
+    """The foreign keys that the contract names, as it describes them, and the other ones."""
+    others = foreign_keys(manifest, contract)
     named = []
     for item in contract["relationships"]:
-        key = (*item["parent"].values(), *item["child"].values())
-        if key in unnamed:
-            unnamed.remove(key)
+        ends = item["parent"], item["child"]
+        key = tuple(end[part] for end in ends for part in ("entity", "column"))
+        if key in others:
+            others.remove(key)
             named.append(item)
-    return named, sorted(unnamed)
+    return named, sorted(others)
 
 
 def connection(item):
@@ -74,37 +80,38 @@ def entity(name, manifest, contract, named):
     return [*lines, "    }"]
 
 
-def pages(manifest, contract):
-    """Text of every file of docs/erd by its name."""
-    named, unnamed = relationships(manifest, contract)
-    entities = contract["entities"]
-    modules = list(dict.fromkeys(item["module"] for item in entities.values()))
-    result = {}
-    for module in modules:
-        members = [name for name, item in entities.items() if item["module"] == module]
-        lines = [
-            connection(item) for item in named
-            if item["parent"]["entity"] in members or item["child"]["entity"] in members
-        ]
-        for name in members:
-            lines += entity(name, manifest, contract, named)
-        result[f"{module}.md"] = PAGE.format(
-            title=module.capitalize(), text=LEGEND, lines="\n".join(lines)
-        )
-    alone = set(entities) - {item[end]["entity"] for item in named for end in ("parent", "child")}
+def module_page(module, manifest, contract, named):
+    members = [name for name, item in contract["entities"].items() if item["module"] == module]
+    lines = [
+        connection(item)
+        for item in named
+        if item["parent"]["entity"] in members or item["child"]["entity"] in members
+    ]
+    for name in members:
+        lines += entity(name, manifest, contract, named)
+    return PAGE.format(title=module.capitalize(), text=LEGEND, lines="\n".join(lines))
+
+
+def whole_page(modules, contract, named, others):
+    connected = {item[end]["entity"] for item in named for end in ("parent", "child")}
+    lines = [connection(item) for item in named]
+    lines += [f"    {name}" for name in contract["entities"] if name not in connected]
     links = ", ".join(f"[{module}]({module}.md)" for module in modules)
-    result["README.md"] = PAGE.format(
+    page = PAGE.format(
         title="Entities and relationships",
         text=f"{LEGEND}\n\nBy module, with the keys: {links}.",
-        lines="\n".join([*map(connection, named), *(f"    {name}" for name in sorted(alone))]),
+        lines="\n".join(lines),
     )
-    if unnamed:
-        rows = [f"| {parent}.{field} | {child}.{column} |" for parent, field, child, column in unnamed]
-        result["README.md"] += "\n".join([
-            "\nForeign keys that are tested too, and are left out of the diagrams to keep them readable:\n",
-            "| parent | child |", "|---|---|", *rows, "",
-        ])
-    return result
+    rows = [f"| {parent}.{field} | {child}.{column} |" for parent, field, child, column in others]
+    return page + "\n".join([OTHERS, *rows, ""])
+
+
+def pages(manifest, contract):
+    """Text of every file of docs/erd by its name."""
+    named, others = relationships(manifest, contract)
+    modules = list(dict.fromkeys(item["module"] for item in contract["entities"].values()))
+    result = {f"{name}.md": module_page(name, manifest, contract, named) for name in modules}
+    return result | {"README.md": whole_page(modules, contract, named, others)}
 
 
 if __name__ == "__main__":

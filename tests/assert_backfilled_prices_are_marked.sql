@@ -1,4 +1,5 @@
--- is_backfilled is true exactly on the first known price of a service that came after project_start.
+-- is_backfilled is true exactly on the first known price of a service, where it came after
+-- project_start.
 with first_prices as (
     select
         service_code,

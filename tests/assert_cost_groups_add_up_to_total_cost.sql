@@ -1,7 +1,4 @@
 -- Every row of unit economics: the seven groups of cost add up to the total.
-{% set groups = [
-    'infrastructure', 'labor', 'third_party', 'legal', 'marketing', 'support', 'other',
-] %}
 {% for mart in ['unit_economics_monthly', 'cost_per_user_analysis'] -%}
     select
         '{{ mart }}' as mart,
@@ -9,7 +6,12 @@
         total_cost_eur
     from {{ ref(mart) }}
     where
-        total_cost_eur is distinct from
-        {% for group in groups %}{{ group }}_cost_eur{{ ' + ' if not loop.last }}{% endfor %}
+        total_cost_eur is distinct from infrastructure_cost_eur
+        + labor_cost_eur
+        + third_party_cost_eur
+        + legal_cost_eur
+        + marketing_cost_eur
+        + support_cost_eur
+        + other_cost_eur
     {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -1,4 +1,4 @@
--- Every dividend calculation: pool = model revenue - platform share + what the period before carried.
+-- Every dividend calculation: pool = model revenue - platform share + what was carried in.
 with ordered as (
     select
         *,

@@ -24,6 +24,11 @@ def model(manifest, name):
     return manifest["nodes"].get(f"model.vivim.{name}")
 
 
+def count(warehouse, node, expression):
+    query = f"select count({expression}) from {node['schema']}.{node['name']}"
+    return warehouse.execute(query).fetchall()[0][0]
+
+
 def generic_tests(manifest, name=None):
     """Enabled tests of the YAML files: dbt keeps disabled ones elsewhere in its manifest."""
     for node in manifest["nodes"].values():
@@ -86,15 +91,15 @@ def test_an_entity_lives_in_the_nodes_that_the_contract_names(manifest, entity):
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_an_entity_has_rows(manifest, warehouse, entity):
-    for node in ENTITIES[entity]["nodes"]:
-        relation = model(manifest, node)["relation_name"]
-        assert warehouse.execute(f"select count(*) from {relation}").fetchall() != [(0,)], node
+    for name in ENTITIES[entity]["nodes"]:
+        assert count(warehouse, model(manifest, name), "*") > 0, name
 
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_the_key_of_an_entity_is_unique_and_never_empty(manifest, entity):
     key = ENTITIES[entity]["key"]
-    unique = columns_with_test(manifest, "unique") | columns_with_test(manifest, "unique_combination")
+    unique = columns_with_test(manifest, "unique")
+    unique |= columns_with_test(manifest, "unique_combination")
     not_null = columns_with_test(manifest, "not_null")
     for node in ENTITIES[entity]["nodes"]:
         assert (node, frozenset(key)) in unique, node
@@ -124,9 +129,7 @@ def test_only_an_optional_child_column_is_empty_and_never_throughout(
         if column not in node["columns"]:
             continue
         checked += 1
-        ((rows, filled),) = warehouse.execute(
-            f"select count(*), count({column}) from {node['relation_name']}"
-        ).fetchall()
+        rows, filled = count(warehouse, node, "*"), count(warehouse, node, column)
         if relationship["optional"]:
             assert filled > 0, f"{name}.{column} is empty in every row"
         else:

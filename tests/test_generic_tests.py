@@ -131,9 +131,7 @@ def bad_rows_found(tmp_path_factory):
         "dbt_project.yml": {
             "name": "cases", "profile": "cases", "flags": {"send_anonymous_usage_stats": False},
         },
-        "profiles.yml": {
-            "cases": {"target": "memory", "outputs": {"memory": {"type": "duckdb", "path": ":memory:"}}}
-        },
+        "profiles.yml": {"cases": {"target": "cases", "outputs": {"cases": {"type": "duckdb"}}}},
         "models/cases.yml": {"models": models},
     }
     for name, content in files.items():

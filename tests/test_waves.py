@@ -38,7 +38,8 @@ def needs(manifest):
         if node["resource_type"] in ("seed", "model") and entity_of(unique_id):
             for ancestor in ancestors(manifest, unique_id):
                 if entity_of(ancestor):
-                    yield entity_of(unique_id), entity_of(ancestor), f"{node['name']} is built from"
+                    why = f"{node['name']} is built from"
+                    yield entity_of(unique_id), entity_of(ancestor), why
         elif (node.get("test_metadata") or {}).get("name") == "relationships":
             child = entity_of(node["attached_node"])
             for parent in node["depends_on"]["nodes"]:
@@ -47,10 +48,11 @@ def needs(manifest):
 
 
 def violations(manifest, entities=ENTITIES):
+    wave = {name: item["wave"] for name, item in entities.items()}
     return sorted(
-        f"{entity} (wave {entities[entity]['wave']}): {why} {needed} (wave {entities[needed]['wave']})"
+        f"{entity} (wave {wave[entity]}): {why} {needed} (wave {wave[needed]})"
         for entity, needed, why in set(needs(manifest))
-        if entities[needed]["wave"] > entities[entity]["wave"]
+        if wave[needed] > wave[entity]
     )
 
 
@@ -60,9 +62,9 @@ def test_every_wave_has_entities():
 
 def test_every_derived_entity_is_built_from_others(manifest):
     """Else the comparison of waves would compare nothing."""
-    needed = {entity for entity, other, why in needs(manifest) if "built" in why and other != entity}
+    built = {entity for entity, other, why in needs(manifest) if "built" in why and other != entity}
     derived = {name for name, item in ENTITIES.items() if f"stg_{name}" not in item["nodes"]}
-    assert derived and derived <= needed
+    assert derived and derived <= built
 
 
 def test_no_entity_needs_one_of_a_later_wave(manifest):

@@ -100,13 +100,14 @@ select
     'counted once it adds' as recomputed_phrase,
     separate_staff.source_code
 from separate_staff
-where exists (
-    select 1
-    from personnel_lines
-    where
-        separate_staff.milestone_code = personnel_lines.milestone_code
-        and lower(personnel_lines.role_title) like '%' || separate_staff.cost_label || '%'
-)
+where
+    exists (
+        select 1
+        from personnel_lines
+        where
+            separate_staff.milestone_code = personnel_lines.milestone_code
+            and lower(personnel_lines.role_title) like '%' || separate_staff.cost_label || '%'
+    )
 
 union all
 

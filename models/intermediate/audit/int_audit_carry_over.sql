@@ -1,5 +1,5 @@
 -- One row per check and subject: what monthly operations of a milestone leave out of those of the
--- milestone before. Never add up values: a dropped base returns in the total, the net and the ratio.
+-- milestone before. Never add up values: a dropped base returns in total, net and ratio.
 with operations as (select * from {{ ref('stg_published_monthly_operations') }}),
 
 milestones as (select * from {{ ref('stg_milestones') }}),

@@ -1,5 +1,5 @@
--- One row per check and subject that the audit of the published plan looks at, also where nothing is
--- wrong. Never add up values: units differ by check.
+-- One row per check and subject that the audit of the published plan looks at, also where nothing
+-- is wrong. Never add up values: units differ by check.
 {% set families = [
     'personnel_hours', 'subtotals', 'build_summaries', 'versions', 'unit_costs', 'carry_over',
     'salaries', 'statutory', 'hiring', 'targets', 'legal', 'dividends',

@@ -28,17 +28,27 @@ monthly_revenue as (
 ),
 
 -- The items of the examples name the revenue and the share, in percent.
+example_texts as (
+    select
+        *,
+        case
+            when item like 'pool_from_%'
+                then replace(replace(item, 'pool_from_', ''), '_revenue', '')
+        end as revenue_text,
+        case
+            when item like 'payout_at_share_%'
+                then replace(replace(item, 'payout_at_share_', ''), '_percent', '')
+        end as percent_text
+    from figures
+    where subject = 'dividend_example'
+),
+
 examples as (
     select
         *,
-        case when item like 'pool_from_%' then cast(
-            replace(replace(item, 'pool_from_', ''), '_revenue', '') as decimal(18, 6)
-        ) end as revenue,
-        case when item like 'payout_at_share_%' then cast(
-            replace(replace(item, 'payout_at_share_', ''), '_percent', '') as decimal(18, 6)
-        ) end as percent_of_pool
-    from figures
-    where subject = 'dividend_example'
+        cast(revenue_text as decimal(18, 6)) as revenue,
+        cast(percent_text as decimal(18, 6)) as percent_of_pool
+    from example_texts
 ),
 
 example_pools as (
@@ -128,8 +138,10 @@ select
     'First dividend' as subject,
     first_cycle.milestone_code,
     first_cycle.value_low as stated_value,
-    cast({{ product(['monthly_revenue.amount', 'policy.period_months', 'policy.pool_share']) }}
-        as decimal(18, 6)) as recomputed_value,
+    cast(
+        {{ product(['monthly_revenue.amount', 'policy.period_months', 'policy.pool_share']) }}
+        as decimal(18, 6)
+    ) as recomputed_value,
     false as is_rounded,
     first_cycle.currency_code as unit,
     'the target is' as stated_phrase,
@@ -159,7 +171,8 @@ union all
 
 -- Only an average below the minimum is a mismatch.
 {% for group, contributors in [
-    ('contributors who are paid', 'contributors_paid'), ('all target contributors', 'target_contributors')
+    ('contributors who are paid', 'contributors_paid'),
+    ('all target contributors', 'target_contributors'),
 ] %}
     select
         'dividend_minimum_payout' as check_code,
@@ -167,10 +180,13 @@ union all
         'First dividend over {{ group }}' as subject,
         first_cycle.milestone_code,
         policy.minimum_payout as stated_value,
-        least(policy.minimum_payout, {{ divide(
-            product(['first_cycle.value_low', 'first_cycle.eur_per_unit']),
-            'first_cycle.' ~ contributors
-        ) }}) as recomputed_value,
+        cast(least(
+            policy.minimum_payout,
+            {{ divide(
+                product(['first_cycle.value_low', 'first_cycle.eur_per_unit']),
+                'first_cycle.' ~ contributors
+            ) }}
+        ) as decimal(18, 6)) as recomputed_value,
         false as is_rounded,
         '{{ var("reporting_currency") }} per contributor' as unit,
         'the minimum payout is' as stated_phrase,
@@ -188,11 +204,14 @@ select
     payment_processing.milestone_code || ' payment processing of one dividend' as subject,
     payment_processing.milestone_code,
     cast(round({{ product([
-        'payment_processing.stated_amount', 'policy.period_months', 'payment_processing.eur_per_unit',
+        'payment_processing.stated_amount', 'policy.period_months',
+        'payment_processing.eur_per_unit',
     ]) }}, 2) as decimal(18, 6)) as stated_value,
     cast(round(
         {{ product(['first_cycle.contributors_paid', 'payout_costs.fixed_fee_eur']) }}
-        + {{ product(['first_cycle.value_low', 'first_cycle.eur_per_unit', 'payout_costs.rate']) }}, 2
+        + {{ product([
+            'first_cycle.value_low', 'first_cycle.eur_per_unit', 'payout_costs.rate',
+        ]) }}, 2
     ) as decimal(18, 6)) as recomputed_value,
     false as is_rounded,
     '{{ var("reporting_currency") }}' as unit,
@@ -206,13 +225,17 @@ cross join payout_costs
 
 union all
 
+-- A lower bound: only revenue below it is a mismatch.
 select
     'revenue_target' as check_code,
     targets.published_revenue_and_dividend_code as subject_code,
-    'Revenue ' || replace(targets.item, '_', ' ') as subject,
+    'Revenue, ' || replace(targets.item, '_', ' ') as subject,
     targets.milestone_code,
     targets.value_low as stated_value,
-    cast({{ product(['monthly_revenue.amount', '12']) }} as decimal(18, 6)) as recomputed_value,
+    cast(
+        least(targets.value_low, {{ product(['monthly_revenue.amount', '12']) }})
+        as decimal(18, 6)
+    ) as recomputed_value,
     false as is_rounded,
     targets.currency_code || ' per year' as unit,
     'the plan states at least' as stated_phrase,
@@ -222,4 +245,4 @@ from figures as targets
 cross join monthly_revenue
 where
     targets.subject = 'revenue_target'
-    or targets.item = 'year_1'
+    or (targets.subject = 'revenue_outlook' and targets.item = 'year_1')

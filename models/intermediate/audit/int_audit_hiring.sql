@@ -1,5 +1,5 @@
--- One row per check and subject of the hiring plan: stated cost and staff against months, prices and
--- the contractor plan. Never add up values: checks look at the same amounts.
+-- One row per check and subject of the hiring plan: stated cost and staff against months, prices
+-- and the contractor plan. Never add up values: checks look at the same amounts.
 with hiring_costs as (select * from {{ ref('stg_published_hiring_costs') }}),
 
 hiring_lines as (select * from {{ ref('stg_published_hiring_plan') }}),
@@ -148,7 +148,7 @@ union all
 
 select
     'hiring_overlap' as check_code,
-    'programme-' || stated_totals.estimate as subject_code,
+    'program-' || stated_totals.estimate as subject_code,
     'Hiring plan, all milestones, ' || stated_totals.estimate as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
     cast(stated_totals.amount as decimal(18, 6)) as stated_value,
@@ -165,7 +165,7 @@ union all
 
 select
     'months_paid' as check_code,
-    'programme' as subject_code,
+    'program' as subject_code,
     'Hiring plan, all milestones' as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
     cast(stated_totals.number_of_months as decimal(18, 6)) as stated_value,

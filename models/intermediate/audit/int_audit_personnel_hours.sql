@@ -15,7 +15,9 @@ repriced_lines as (
         standard_hours.hours_per_fte_month,
         {{ divide(
             'personnel_lines.stated_amount',
-            product(['personnel_lines.hourly_rate', 'personnel_lines.months', 'personnel_lines.fte'])
+            product([
+                'personnel_lines.hourly_rate', 'personnel_lines.months', 'personnel_lines.fte',
+            ])
         ) }} as billed_hours_per_fte_month,
         coalesce({{ product([
             'personnel_lines.hourly_rate', 'personnel_lines.months', 'personnel_lines.fte',

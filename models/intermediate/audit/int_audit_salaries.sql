@@ -27,8 +27,7 @@ described_salaries as (
         salaries.*,
         salaries.role_label || ', ' || salaries.place_label || ', '
         || replace(salaries.employment_type, '_', '-')
-        || case when salaries.stated_source is null then '' else ' (' || salaries.stated_source || ')' end
-            as subject
+        || coalesce(' (' || salaries.stated_source || ')', '') as subject
     from salaries
 ),
 
@@ -40,8 +39,9 @@ loaded_salaries as (
             when described_salaries.employment_type = 'full_time'
                 then {{ product([
                     'described_salaries.annual_mid', 'coalesce(cost_factors.salary_multiplier, 1)',
-                    '1 + coalesce(cost_factors.employer_tax_rate, published_locations.employer_burden_rate)'
-                    ' + coalesce(cost_factors.benefits_rate, 0)',
+                    '1 + coalesce('
+                    'cost_factors.employer_tax_rate, published_locations.employer_burden_rate'
+                    ') + coalesce(cost_factors.benefits_rate, 0)',
                 ]) }}
             else
                 {{ product([

@@ -89,8 +89,10 @@ select
     database_rows.milestone_code || ' cost per user' as subject,
     database_rows.milestone_code,
     database_rows.cost_per_user as stated_value,
-    cast({{ product(['targets.published_cost_per_user', 'fx_rates.eur_per_unit']) }}
-        as decimal(18, 6)) as recomputed_value,
+    cast(
+        {{ product(['targets.published_cost_per_user', 'fx_rates.eur_per_unit']) }}
+        as decimal(18, 6)
+    ) as recomputed_value,
     false as is_rounded,
     database_rows.currency_code || ' per user and month' as unit,
     'the database states' as stated_phrase,

@@ -30,8 +30,9 @@ parts as (
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'cost_eur', 'tier_price', ['scenario_code', 'month_index', 'milestone_key', 'line_code'],
-        ['tier_code'], [byte_order('tier_code')]
+        'parts', 'cost_eur', 'tier_price',
+        ['scenario_code', 'month_index', 'milestone_key', 'line_code'], ['tier_code'],
+        [byte_order('tier_code')]
     ) }}
 )
 

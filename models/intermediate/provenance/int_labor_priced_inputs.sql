@@ -99,7 +99,8 @@ positive_parts as (select * from gross_parts where annual_amount > 0),
 allocated as (
     {{ largest_remainder(
         'positive_parts', 'gross_eur', 'annual_amount',
-        ['scenario_code', 'month_index', 'milestone_key', 'line_code'], ['seed', 'input_key'], ['line_number']
+        ['scenario_code', 'month_index', 'milestone_key', 'line_code'], ['seed', 'input_key'],
+        ['line_number']
     ) }}
 )
 

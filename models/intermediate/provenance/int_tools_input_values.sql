@@ -102,7 +102,8 @@ select
     {%- for kind in ['input', 'output', 'cached'] %}
         '{{ ", " if not loop.first }}{{ kind }} '
         || {{ quantity_text(
-            'llm_plans.' ~ kind ~ '_tokens_per_month', 'llm_plans.' ~ kind ~ '_tokens_per_active_user'
+            'llm_plans.' ~ kind ~ '_tokens_per_month',
+            'llm_plans.' ~ kind ~ '_tokens_per_active_user'
         ) }}
         ||
     {%- endfor %}

@@ -1,5 +1,6 @@
 -- One row per check and subject where the published plan does not agree with itself or its sources.
 -- Never add up values: units differ by check, and one cause shows in several checks.
+{% set numbers = ['stated_value', 'recomputed_value', 'difference'] %}
 with findings as (
     select *
     from {{ ref('int_audit_checks') }}
@@ -48,25 +49,23 @@ ranked_levels as (
             or shares.share_of_stated is null
 ),
 
-{% set numbers = ['stated_value', 'recomputed_value', 'difference'] %}
 number_texts as (
     select
-        check_code,
-        subject_code,
-        {%- for number in numbers %}
+        {% for number in numbers -%}
             {{ plain_number('floor(abs(' ~ number ~ '))') }} as {{ number }}_whole,
             substring(
                 {{ plain_number('abs(' ~ number ~ ') - floor(abs(' ~ number ~ '))') }} from 2
-            ) as {{ number }}_decimals{{ ',' if not loop.last }}
-        {%- endfor %}
+            ) as {{ number }}_decimals,
+        {% endfor -%}
+        check_code,
+        subject_code
     from findings
 ),
 
+-- Numbers as people read them: 1,894,685 and 0.023.
 readable_numbers as (
     select
-        check_code,
-        subject_code,
-        {%- for number in numbers %}
+        {% for number in numbers -%}
             case
                 when length({{ number }}_whole) > 6
                     then
@@ -78,8 +77,10 @@ readable_numbers as (
                         left({{ number }}_whole, length({{ number }}_whole) - 3)
                         || ',' || right({{ number }}_whole, 3)
                 else {{ number }}_whole
-            end || {{ number }}_decimals as {{ number }}{{ ',' if not loop.last }}
-        {%- endfor %}
+            end || {{ number }}_decimals as {{ number }},
+        {% endfor -%}
+        check_code,
+        subject_code
     from number_texts
 )
 

@@ -37,8 +37,8 @@ published_lines as (
 
 converted_lines as (
     {{ largest_remainder(
-        'published_lines', 'published_mid_eur', 'document_mid', ['milestone_code'], ['cost_category'],
-        ['category_order']
+        'published_lines', 'published_mid_eur', 'document_mid', ['milestone_code'],
+        ['cost_category'], ['category_order']
     ) }}
 ),
 

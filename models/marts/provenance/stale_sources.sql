@@ -8,7 +8,7 @@ variants as (select * from {{ ref('int_scenario_variants') }} where is_default),
 
 figure_inputs as (select * from {{ ref('int_figure_inputs') }}),
 
-today as (select cast('{{ var("as_of_date") }}' as date) as as_of_date),
+clock as (select cast('{{ var("as_of_date") }}' as date) as today),
 
 aged_sources as (
     select
@@ -18,13 +18,11 @@ aged_sources as (
         sources.source_kind_code,
         sources.confidence,
         sources.as_of_date,
-        cast(
-            {{ dbt.datediff('sources.as_of_date', 'today.as_of_date', 'day') }} as integer
-        ) as age_days,
+        {{ dbt.datediff('sources.as_of_date', 'clock.today', 'day') | trim }} as age_days,
         source_kinds.staleness_limit_days
     from sources
     inner join source_kinds on sources.source_kind_code = source_kinds.source_kind_code
-    cross join today
+    cross join clock
 ),
 
 default_inputs as (
@@ -56,9 +54,9 @@ select
     aged_sources.source_kind_code,
     aged_sources.confidence,
     aged_sources.as_of_date,
-    aged_sources.age_days,
+    cast(aged_sources.age_days as integer) as age_days,
     aged_sources.staleness_limit_days,
-    aged_sources.age_days - aged_sources.staleness_limit_days as days_over,
+    cast(aged_sources.age_days - aged_sources.staleness_limit_days as integer) as days_over,
     cast(coalesce(uses.inputs, 0) as integer) as inputs,
     cast(coalesce(uses.priced_inputs, 0) as integer) as priced_inputs,
     cast(coalesce(uses.cost_eur, 0) as decimal(18, 2)) as cost_eur

@@ -1,0 +1,46 @@
+-- Every milestone: the categories add up to its published and modeled totals, and the difference to
+-- its variance, to the cent.
+with milestones as (
+    select
+        milestone_code,
+        sum(published_amount) as published_amount,
+        sum(published_mid_eur) as published_mid_eur,
+        sum(modelled_mid_eur) as modelled_mid_eur,
+        sum(modelled_eur) as modelled_eur,
+        sum(difference_eur) as difference_eur
+    from {{ ref('plan_reconciliation') }}
+    group by milestone_code
+),
+
+summaries as (
+    select summary.*
+    from {{ ref('milestone_cost_summary') }} as summary
+    inner join {{ ref('stg_scenarios') }} as scenarios
+        on summary.scenario_code = scenarios.scenario_code and scenarios.is_default
+),
+
+stated_totals as (
+    select
+        milestone_code,
+        amount_mid
+    from {{ ref('stg_published_build_costs') }}
+    where
+        plan_version = 'document'
+        and is_stated_total
+)
+
+select
+    summaries.milestone_code,
+    summaries.published_mid_eur as published_total,
+    milestones.published_mid_eur as published_added_up,
+    summaries.total_cost_eur as modelled_total,
+    milestones.modelled_eur as modelled_added_up
+from summaries
+full outer join milestones on summaries.milestone_code = milestones.milestone_code
+left join stated_totals on summaries.milestone_code = stated_totals.milestone_code
+where
+    summaries.published_mid_eur is distinct from milestones.published_mid_eur
+    or summaries.total_mid_eur is distinct from milestones.modelled_mid_eur
+    or summaries.total_cost_eur is distinct from milestones.modelled_eur
+    or summaries.variance_eur is distinct from milestones.difference_eur
+    or stated_totals.amount_mid is distinct from milestones.published_amount
