@@ -94,7 +94,8 @@ def module_page(module, manifest, contract, named):
 
 def whole_page(modules, contract, named, others):
     connected = {item[end]["entity"] for item in named for end in ("parent", "child")}
-    lines = [connection(item) for item in named]
+    # From left to right, fifty tables are as wide as a page.
+    lines = ["    direction LR", *map(connection, named)]
     lines += [f"    {name}" for name in contract["entities"] if name not in connected]
     links = ", ".join(f"[{module}]({module}.md)" for module in modules)
     page = PAGE.format(
