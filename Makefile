@@ -25,7 +25,7 @@ help: ## List the commands
 
 $(VENV)/installed: requirements.lock
 	python3 -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
 build: $(VENV)/installed ## Build the warehouse and print the headline figures

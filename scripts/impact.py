@@ -7,6 +7,7 @@ Total cost is the milestone's; cost per user and the pool are those of its last 
 """
 
 import sys
+from decimal import Decimal
 
 import agate
 import duckdb
@@ -47,12 +48,19 @@ def moved_rows(base: str, head: str) -> tuple[list[str], list[tuple]]:
         return [column[0] for column in result.description], result.fetchall()
 
 
+def shown(cell: object, measure: str) -> str | None:
+    """A cell as text: amounts with two decimals, cost per user with its six."""
+    if isinstance(cell, Decimal) and measure != "cost per user":
+        cell = cell.quantize(Decimal("0.01"))
+    return None if cell is None else str(cell)
+
+
 def main(base: str, head: str) -> None:
     names, rows = moved_rows(base, head)
     if not rows:
         print("No published figure moves.")
         return
-    text = [[None if cell is None else str(cell) for cell in row] for row in rows]
+    text = [[shown(cell, row[2]) for cell in row] for row in rows]
     types = [agate.Text()] * len(names)
     agate.Table(text, names, types).print_table(
         max_rows=None, max_columns=None, max_column_width=None

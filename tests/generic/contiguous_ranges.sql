@@ -21,7 +21,7 @@
     select *
     from ordered
     where
-        (range_number = 1 and {{ lower }} <> {{ start }})
+        (range_number = 1 and {{ lower }} is distinct from {{ start }})
         or (range_number > 1 and {{ lower }} is distinct from previous_upper + {{ step }})
         or (range_number = number_of_ranges and {{ upper }} is not null)
 {% endtest %}
