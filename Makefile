@@ -36,7 +36,7 @@ build: $(VENV)/installed ## Build the warehouse and print the headline figures
 	@python scripts/headline_figures.py $(WAREHOUSE)
 
 test: $(VENV)/installed ## Everything that must hold: lint, both engines, data, unit and Python tests
-	sqlfluff lint --disable-progress-bar
+	sqlfluff lint --disable-progress-bar --processes 2
 	rm -rf $(dir $(SCRATCH)) && mkdir -p $(dir $(SCRATCH))
 	VIVIM_WAREHOUSE=$(SCRATCH) dbt build --no-partial-parse
 ifneq ($(POSTGRES_15),)
@@ -49,7 +49,7 @@ else
 endif
 
 lint: $(VENV)/installed ## Check the SQL style
-	sqlfluff lint
+	sqlfluff lint --processes 2
 
 docs: $(VENV)/installed ## Write the documentation site to target/static_index.html
 	dbt docs generate --static

@@ -5,8 +5,8 @@ with milestones as (
         milestone_code,
         sum(published_amount) as published_amount,
         sum(published_mid_eur) as published_mid_eur,
-        sum(modelled_mid_eur) as modelled_mid_eur,
-        sum(modelled_eur) as modelled_eur,
+        sum(modeled_mid_eur) as modeled_mid_eur,
+        sum(modeled_eur) as modeled_eur,
         sum(difference_eur) as difference_eur
     from {{ ref('plan_reconciliation') }}
     group by milestone_code
@@ -33,14 +33,14 @@ select
     summaries.milestone_code,
     summaries.published_mid_eur as published_total,
     milestones.published_mid_eur as published_added_up,
-    summaries.total_cost_eur as modelled_total,
-    milestones.modelled_eur as modelled_added_up
+    summaries.total_cost_eur as modeled_total,
+    milestones.modeled_eur as modeled_added_up
 from summaries
 full outer join milestones on summaries.milestone_code = milestones.milestone_code
 left join stated_totals on summaries.milestone_code = stated_totals.milestone_code
 where
     summaries.published_mid_eur is distinct from milestones.published_mid_eur
-    or summaries.total_mid_eur is distinct from milestones.modelled_mid_eur
-    or summaries.total_cost_eur is distinct from milestones.modelled_eur
+    or summaries.total_mid_eur is distinct from milestones.modeled_mid_eur
+    or summaries.total_cost_eur is distinct from milestones.modeled_eur
     or summaries.variance_eur is distinct from milestones.difference_eur
     or stated_totals.amount_mid is distinct from milestones.published_amount

@@ -46,7 +46,7 @@ method_fees as (
             as fee
     from payees
     cross join methods
-    inner join fx_rates
+    left join fx_rates
         on
             payees.scenario_code = fx_rates.scenario_code
             and methods.currency_code = fx_rates.currency_code

@@ -84,26 +84,26 @@ select
     {{ divide('margin_eur', 'revenue_eur') }} as gross_margin,
     {{ divide('margin_after_dividend_eur', 'revenue_eur') }} as gross_margin_after_dividend,
     {{ divide('acquisition_cost_eur', 'acquired_users') }} as cac,
-    {%- for suffix in ['', '_after_dividend'] %}
-        {%- set margin = 'margin' ~ suffix ~ '_eur' %}
+    {% for suffix in ['', '_after_dividend'] -%}
+        {% set margin = 'margin' ~ suffix ~ '_eur' -%}
         case
             when revenue_eur <> 0 then {{ divide(margin, product(['total_users', 'churn_rate'])) }}
         end as ltv{{ suffix }},
         case
-            when revenue_eur <> 0
+            when revenue_eur <> 0 and acquired_users <> 0
                 then {{ divide(
-                product([margin, 'acquired_users']),
-                product(['acquisition_cost_eur', 'total_users', 'churn_rate'])
-            ) }}
+                    product([margin, 'acquired_users']),
+                    product(['acquisition_cost_eur', 'total_users', 'churn_rate'])
+                ) }}
         end as ltv_cac_ratio{{ suffix }},
         case
-            when revenue_eur <> 0 and {{ margin }} > 0
+            when revenue_eur <> 0 and total_users <> 0 and {{ margin }} > 0
                 then {{ divide(
-                product(['acquisition_cost_eur', 'total_users']),
-                product([margin, 'acquired_users'])
-            ) }}
+                    product(['acquisition_cost_eur', 'total_users']),
+                    product([margin, 'acquired_users'])
+                ) }}
         end as payback_months{{ suffix }},
-    {%- endfor %}
+    {% endfor -%}
     case
         when burn_eur <= 0 then null
         when cash_balance_eur <= 0 then cast(0 as decimal(18, 6))

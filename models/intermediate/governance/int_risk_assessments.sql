@@ -33,7 +33,7 @@ select
     {% endfor -%}
     risks.source_code
 from risks
-inner join fx_rates on risks.currency_code = fx_rates.currency_code
+left join fx_rates on risks.currency_code = fx_rates.currency_code
 inner join classes as inherent_classes on risks.likelihood = inherent_classes.likelihood
 inner join classes as residual_classes on risks.residual_likelihood = residual_classes.likelihood
 inner join matrix as inherent_levels

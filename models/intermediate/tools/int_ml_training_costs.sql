@@ -72,7 +72,8 @@ select
     ) }} as cost_eur
 from sized
 inner join variants on sized.scenario_code = variants.scenario_code
-inner join fx_rates
+-- A currency without a rate keeps its row: the not-null test then stops the build.
+left join fx_rates
     on
         sized.scenario_code = fx_rates.scenario_code
         and sized.currency_code = fx_rates.currency_code

@@ -64,8 +64,8 @@ matched_costs as (
         coalesce(published_costs.published_amount, 0) as published_amount,
         published_costs.published_currency_code,
         coalesce(published_costs.published_mid_eur, 0) as published_mid_eur,
-        coalesce(modeled_costs.mid_eur, 0) as modelled_mid_eur,
-        coalesce(modeled_costs.cost_eur, 0) as modelled_eur
+        coalesce(modeled_costs.mid_eur, 0) as modeled_mid_eur,
+        coalesce(modeled_costs.cost_eur, 0) as modeled_eur
     from published_costs
     full outer join modeled_costs
         on
@@ -81,8 +81,8 @@ select
     cast(published_amount as decimal(18, 2)) as published_at_par_eur,
     cast(published_mid_eur - published_amount as decimal(18, 2)) as fx_effect_eur,
     cast(published_mid_eur as decimal(18, 2)) as published_mid_eur,
-    cast(modelled_mid_eur as decimal(18, 2)) as modelled_mid_eur,
-    cast(modelled_eur as decimal(18, 2)) as modelled_eur,
-    cast(modelled_eur - published_mid_eur as decimal(18, 2)) as difference_eur,
-    {{ divide('modelled_eur - published_mid_eur', 'published_mid_eur') }} as share_of_published
+    cast(modeled_mid_eur as decimal(18, 2)) as modeled_mid_eur,
+    cast(modeled_eur as decimal(18, 2)) as modeled_eur,
+    cast(modeled_eur - published_mid_eur as decimal(18, 2)) as difference_eur,
+    {{ divide('modeled_eur - published_mid_eur', 'published_mid_eur') }} as share_of_published
 from matched_costs
