@@ -17,8 +17,9 @@ moments as (
         *,
         (low_eur + mid_eur + high_eur) / 3 as line_mean,
         (
-            low_eur * low_eur + mid_eur * mid_eur + high_eur * high_eur
-            - low_eur * mid_eur - low_eur * high_eur - mid_eur * high_eur
+            (mid_eur - low_eur) * (mid_eur - low_eur)
+            + (high_eur - mid_eur) * (high_eur - mid_eur)
+            + (mid_eur - low_eur) * (high_eur - mid_eur)
         ) / 18 as line_variance
     from lines
 ),

@@ -35,7 +35,8 @@ priced as (
     inner join
         months
         on months.month_index between allocations.first_month and allocations.last_month
-    -- A currency without a rate or a month without a price keeps its row: the not-null test then stops the build.
+    -- A currency without a rate or a month without a price keeps its row: the not-null test
+    -- then stops the build.
     left join fx_rates on allocations.currency_code = fx_rates.currency_code
     left join totals
         on
