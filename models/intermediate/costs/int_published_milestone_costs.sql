@@ -26,14 +26,11 @@ select
     totals.milestone_code,
     cast(
         round({{ product(['totals.amount_mid', 'cost_rates.eur_per_unit']) }}, 2) as decimal(18, 2)
-    )
-        as published_mid_eur,
+    ) as published_mid_eur,
     cast(
-        {{ product(['targets.published_cost_per_user', 'target_rates.eur_per_unit']) }} as decimal(
-            18, 6
-        )
-    )
-        as published_cost_per_user
+        {{ product(['targets.published_cost_per_user', 'target_rates.eur_per_unit']) }}
+        as decimal(18, 6)
+    ) as published_cost_per_user
 from totals
 inner join fx_rates as cost_rates on totals.currency_code = cost_rates.currency_code
 inner join targets on totals.milestone_code = targets.milestone_code

@@ -65,8 +65,7 @@ select
     and (
         contributors.training_consent_to is null
         or contributors.training_consent_to >= weighted.period_end
-    )
-        as is_eligible
+    ) as is_eligible
 from weighted
 inner join policies on weighted.dividend_policy_code = policies.dividend_policy_code
 inner join contributors on weighted.contributor_code = contributors.contributor_code

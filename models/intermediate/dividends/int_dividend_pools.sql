@@ -41,8 +41,7 @@ platform_parts as (
         )) as decimal(18, 2)) as platform_share_eur
     from runs
     inner join policies on runs.dividend_policy_code = policies.dividend_policy_code
-    inner join
-        monthly_pools
+    inner join monthly_pools
         on monthly_pools.month_index between runs.first_month and runs.last_month
     group by runs.dividend_run_code, runs.period_start
 ),

@@ -15,11 +15,9 @@ model_revenue as (
         variants.scenario_code,
         months.month_index,
         cast(
-            sum(case when revenue.is_model_revenue then revenue.revenue_eur else 0 end) as decimal(
-                18, 2
-            )
-        )
-            as model_revenue_eur
+            sum(case when revenue.is_model_revenue then revenue.revenue_eur else 0 end)
+            as decimal(18, 2)
+        ) as model_revenue_eur
     from variants
     cross join months
     left join revenue
@@ -43,8 +41,7 @@ shared as (
             round(
                 {{ product(['model_revenue.model_revenue_eur', 'policies.platform_share']) }}, 2
             ) as decimal(18, 2)
-        )
-            as platform_share_eur
+        ) as platform_share_eur
     from model_revenue
     inner join runs on model_revenue.month_index between runs.first_month and runs.last_month
     inner join policies on runs.dividend_policy_code = policies.dividend_policy_code

@@ -42,8 +42,7 @@ spread as (
                     then 1
                 else 0
             end
-        )
-            as middle_earners
+        ) as middle_earners
     from ranked
     group by dividend_run_code, period_start
 ),

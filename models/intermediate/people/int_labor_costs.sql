@@ -32,8 +32,7 @@ priced as (
         ) as eur_per_unit
     from cases
     inner join allocations on cases.staffing_plan_code = allocations.staffing_plan_code
-    inner join
-        months
+    inner join months
         on months.month_index between allocations.first_month and allocations.last_month
     -- A currency without a rate or a month without a price keeps its row: the not-null test
     -- then stops the build.

@@ -17,8 +17,7 @@ launches as (
             + {{ product(['streams.monthly_growth_rate', 'variants.revenue_growth']) }} as decimal(
                 16, 10
             )
-        )
-            as monthly_factor
+        ) as monthly_factor
     from variants
     cross join streams
     inner join milestones on streams.first_milestone_code = milestones.milestone_code

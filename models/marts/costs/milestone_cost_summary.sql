@@ -15,14 +15,12 @@ pivoted as (
         scenario_code,
         milestone_code,
         sequence,
-        {%- for category in categories %}
+        {% for category in categories -%}
             cast(
-                sum(case when cost_category = '{{ category }}' then cost_eur else 0 end) as decimal(
-                    18, 2
-                )
-            )
-                as {{ category }}_eur,
-        {%- endfor %}
+                sum(case when cost_category = '{{ category }}' then cost_eur else 0 end)
+                as decimal(18, 2)
+            ) as {{ category }}_eur,
+        {% endfor -%}
         cast(sum(low_eur) as decimal(18, 2)) as total_low_eur,
         cast(sum(mid_eur) as decimal(18, 2)) as total_mid_eur,
         cast(sum(high_eur) as decimal(18, 2)) as total_high_eur,
