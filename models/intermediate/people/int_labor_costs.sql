@@ -22,14 +22,8 @@ priced as (
         totals.annual_total,
         totals.annual_severance,
         {{ product(['allocations.fte_count', 'cases.headcount']) }} as full_time_equivalents,
-        cast(
-            case
-                when
-                    allocations.currency_code = 'USD'
-                    then {{ product(['fx_rates.eur_per_unit', 'cases.fx_usd']) }}
-                else fx_rates.eur_per_unit
-            end as decimal(18, 8)
-        ) as eur_per_unit
+        {{ moved_fx_rate('allocations.currency_code', 'fx_rates.eur_per_unit', 'cases.fx_usd') }}
+            as eur_per_unit
     from cases
     inner join allocations on cases.staffing_plan_code = allocations.staffing_plan_code
     inner join months

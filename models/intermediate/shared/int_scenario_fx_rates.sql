@@ -6,13 +6,7 @@ plan_rates as (select * from {{ ref('int_plan_fx_rates') }})
 select
     variants.scenario_code,
     plan_rates.currency_code,
-    cast(
-        case
-            when
-                plan_rates.currency_code = 'USD'
-                then {{ product(['plan_rates.eur_per_unit', 'variants.fx_usd']) }}
-            else plan_rates.eur_per_unit
-        end as decimal(18, 8)
-    ) as eur_per_unit
+    {{ moved_fx_rate('plan_rates.currency_code', 'plan_rates.eur_per_unit', 'variants.fx_usd') }}
+        as eur_per_unit
 from variants
 cross join plan_rates
