@@ -40,7 +40,9 @@ def foreign_keys(manifest, contract):
     for test in manifest["nodes"].values():
         if (test.get("test_metadata") or {}).get("name") == "relationships":
             arguments = test["test_metadata"]["kwargs"]
-            parent = entity_of.get(re.fullmatch(r"ref\('(\w+)'\)", arguments["to"])[1])
+            parent = re.fullmatch(r"ref\('(\w+)'\)", arguments["to"])[1]
+            # A staging model is its seed.
+            parent = entity_of.get(re.sub("^stg_", "raw_", parent))
             child = entity_of.get(test["attached_node"].split(".")[-1])
             if parent and child:
                 keys.add((parent, arguments["field"], child, test["column_name"]))
@@ -69,14 +71,18 @@ def entity(name, manifest, contract, named):
     """The table in Mermaid: its primary and foreign keys, in the order of its columns."""
     primary = contract["entities"][name]["key"]
     foreign = {item["child"]["column"] for item in named if item["child"]["entity"] == name}
-    columns = {}
+    types = {}
     for node in contract["entities"][name]["nodes"]:
-        columns |= manifest["nodes"][f"model.vivim.{node}"]["columns"]
+        if node.startswith("raw_"):
+            types |= manifest["nodes"][f"seed.vivim.{node}"]["config"]["column_types"]
+        else:
+            columns = manifest["nodes"][f"model.vivim.{node}"]["columns"]
+            types |= {column: item["data_type"] for column, item in columns.items()}
     lines = [f"    {name} {{"]
-    for column, item in columns.items():
+    for column, data_type in types.items():
         marks = ["PK"] * (column in primary) + ["FK"] * (column in foreign)
         if marks:
-            lines.append(f"        {item['data_type']} {column} {', '.join(marks)}")
+            lines.append(f"        {data_type} {column} {', '.join(marks)}")
     return [*lines, "    }"]
 
 

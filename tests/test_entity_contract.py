@@ -20,8 +20,10 @@ def named(relationship):
     return relationship["id"]
 
 
-def model(manifest, name):
-    return manifest["nodes"].get(f"model.vivim.{name}")
+def holder(manifest, name):
+    """The seed or model of a name."""
+    nodes = manifest["nodes"]
+    return nodes.get(f"seed.vivim.{name}") or nodes.get(f"model.vivim.{name}")
 
 
 def count(warehouse, node, expression):
@@ -52,23 +54,34 @@ def attached_to(test):
     return test["attached_node"].split(".")[-1]
 
 
-def columns_with_test(manifest, name):
-    """(model, columns) of the enforced tests of a name on one column or on several."""
+def keys(manifest):
+    """(node, columns) of the keys that are enforced: by the test valid_rows, or by a primary key."""
     result = set()
-    for test in filter(enforced, generic_tests(manifest, name)):
-        arguments = test["test_metadata"]["kwargs"]
-        columns = arguments.get("columns") or [test["column_name"]]
-        result.add((attached_to(test), frozenset(columns)))
+    for test in filter(enforced, generic_tests(manifest, "valid_rows")):
+        result.add((attached_to(test), frozenset(test["test_metadata"]["kwargs"].get("key", []))))
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "model" and node["config"]["contract"]["enforced"]:
+            result |= {
+                (node["name"], frozenset(item["columns"]))
+                for item in node["constraints"] if item["type"] == "primary_key"
+            }
     return result
 
 
+def parent_of(test):
+    """Name of the node that a relationships test points at; a staging model is its seed."""
+    staging, other = re.fullmatch(
+        r"ref\('(?:stg_(\w+)|(\w+))'\)", test["test_metadata"]["kwargs"]["to"]
+    ).groups()
+    return f"raw_{staging}" if staging else other
+
+
 def foreign_keys_with_test(manifest):
-    """(parent model, parent column, child model, child column) of the enforced tests."""
+    """(parent, its column, child, its column) of the enforced tests."""
     result = set()
     for test in filter(enforced, generic_tests(manifest, "relationships")):
-        arguments = test["test_metadata"]["kwargs"]
-        parent = re.fullmatch(r"ref\('(\w+)'\)", arguments["to"])[1]
-        result.add((parent, arguments["field"], attached_to(test), test["column_name"]))
+        field = test["test_metadata"]["kwargs"]["field"]
+        result.add((parent_of(test), field, attached_to(test), test["column_name"]))
     return result
 
 
@@ -85,26 +98,21 @@ def test_the_contract_is_whole():
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_an_entity_lives_in_the_nodes_that_the_contract_names(manifest, entity):
-    found = [name for name in (f"stg_{entity}", entity) if model(manifest, name)]
+    found = [name for name in (f"raw_{entity}", entity) if holder(manifest, name)]
     assert found and found == ENTITIES[entity]["nodes"]
 
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_an_entity_has_rows(manifest, warehouse, entity):
     for name in ENTITIES[entity]["nodes"]:
-        assert count(warehouse, model(manifest, name), "*") > 0, name
+        assert count(warehouse, holder(manifest, name), "*") > 0, name
 
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_the_key_of_an_entity_is_unique_and_never_empty(manifest, entity):
-    key = ENTITIES[entity]["key"]
-    unique = columns_with_test(manifest, "unique")
-    unique |= columns_with_test(manifest, "unique_combination")
-    not_null = columns_with_test(manifest, "not_null")
+    """A key of valid_rows and a primary key are both: unique, and never null."""
     for node in ENTITIES[entity]["nodes"]:
-        assert (node, frozenset(key)) in unique, node
-        for column in key:
-            assert (node, frozenset([column])) in not_null, f"{node}.{column}"
+        assert (node, frozenset(ENTITIES[entity]["key"])) in keys(manifest), node
 
 
 @pytest.mark.parametrize("relationship", RELATIONSHIPS, ids=named)
@@ -125,7 +133,7 @@ def test_only_an_optional_child_column_is_empty_and_never_throughout(
     column = relationship["child"]["column"]
     checked = 0
     for name in ENTITIES[relationship["child"]["entity"]]["nodes"]:
-        node = model(manifest, name)
+        node = holder(manifest, name)
         if column not in node["columns"]:
             continue
         checked += 1
@@ -137,20 +145,31 @@ def test_only_an_optional_child_column_is_empty_and_never_throughout(
     assert checked, f"no node of the child has the column {column}"
 
 
+def columns_of_arguments(arguments):
+    """Columns that the arguments of a generic test name, conditions in SQL left out."""
+    for name in ("key", "required", "optional", "lower", "upper"):
+        columns = arguments.get(name, [])
+        yield from [columns] if isinstance(columns, str) else columns
+    for name in ("unique", "ascending"):
+        for columns in arguments.get(name, []):
+            yield from columns
+    for name in ("ranges", "values"):
+        yield from arguments.get(name, {})
+
+
 def test_schema_tests_name_columns_that_exist(manifest):
     """Columns as documented; tests/test_structure.py compares those with the warehouse."""
     missing = []
     for test in generic_tests(manifest):
         node = manifest["nodes"][test["attached_node"]]
         arguments = test["test_metadata"]["kwargs"]
-        columns = [test["column_name"], arguments.get("lower"), arguments.get("upper")]
-        columns += arguments.get("columns", []) + arguments.get("key", [])
         missing += [
             f"{test['name']}: {node['name']} has no column {column}"
-            for column in columns if column and column not in node["columns"]
+            for column in [test["column_name"], *columns_of_arguments(arguments)]
+            if column and column not in node["columns"]
         ]
         if test["test_metadata"]["name"] == "relationships":
-            parent = re.fullmatch(r"ref\('(\w+)'\)", arguments["to"])[1]
-            if arguments["field"] not in model(manifest, parent)["columns"]:
+            parent = parent_of(test)
+            if arguments["field"] not in holder(manifest, parent)["columns"]:
                 missing.append(f"{test['name']}: {parent} has no column {arguments['field']}")
     assert not missing, "\n".join(missing)

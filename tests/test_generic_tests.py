@@ -14,7 +14,44 @@ from typing import NamedTuple
 
 import pytest
 
-GENERIC = Path(__file__).parent / "generic"
+TESTS = Path(__file__).parent
+GENERIC = TESTS / "generic"
+MACROS = TESTS.parent / "macros"
+# What only seeds do: their columns are required unless they are optional, and a foreign key.
+SEEDS = {
+    "listed": "code,rate,note\na,1,\nb,,x\n,5,y\n",
+    "naming": "number,code\n1,a\n2,zz\n3,\n",
+}
+SEED_TESTS = {
+    "seeds": [
+        {
+            "name": "listed",
+            "columns": [{"name": name} for name in ("code", "rate", "note")],
+            "data_tests": [{
+                "valid_rows": {
+                    "name": "test_listed",
+                    "arguments": {"key": ["code"], "optional": ["note"], "ranges": {"rate": [0, 4]}},
+                }
+            }],
+        },
+        {
+            "name": "naming",
+            "data_tests": [{
+                "valid_rows": {
+                    "name": "test_naming", "arguments": {"key": ["number"], "optional": ["code"]},
+                }
+            }],
+            "columns": [{
+                "name": "code",
+                "data_tests": [{
+                    "relationships": {
+                        "name": "test_orphans", "arguments": {"to": "ref('listed')", "field": "code"}
+                    }
+                }],
+            }],
+        },
+    ]
+}
 
 
 def jan(day):
@@ -30,17 +67,26 @@ class Case(NamedTuple):
     bad_rows: int
 
 
-def in_range(claim, arguments, values, bad_rows):
+def valid_rows(claim, arguments, columns, rows, bad_rows):
+    return Case("valid_rows", claim, columns, arguments, rows, bad_rows)
+
+
+def in_range(claim, bounds, values, bad_rows):
     rows = [(value,) for value in values]
-    return Case("in_range", claim, "value", {"column_name": "value"} | arguments, rows, bad_rows)
+    return valid_rows(claim, {"ranges": {"value": bounds}}, "value", rows, bad_rows)
 
 
-def satisfies(claim, rows, bad_rows):
-    return Case("satisfies", claim, "low, high", {"condition": "low <= high"}, rows, bad_rows)
+def holds(claim, rows, bad_rows):
+    return valid_rows(claim, {"holds": {"low_first": "low <= high"}}, "low, high", rows, bad_rows)
 
 
-def unique_combination(claim, rows, bad_rows):
-    return Case("unique_combination", claim, "a, b", {"columns": ["a", "b"]}, rows, bad_rows)
+def ascending(claim, rows, bad_rows):
+    arguments = {"ascending": [["low", "mid", "high"]]}
+    return valid_rows(claim, arguments, "low, mid, high", rows, bad_rows)
+
+
+def unique(claim, rows, bad_rows):
+    return valid_rows(claim, {"unique": [["a", "b"]]}, "a, b", rows, bad_rows)
 
 
 def no_overlapping_validity(claim, rows, bad_rows):
@@ -55,17 +101,32 @@ def contiguous_ranges(claim, arguments, rows, bad_rows):
 
 
 CASES = [
-    in_range("both bounds are inside", {"minimum": 1, "maximum": 5}, [1, 3, 5], 0),
-    in_range("a missing value is left to not_null", {"minimum": 1}, [1, None], 0),
-    in_range("a value is too low", {"minimum": 1}, [0, 1], 1),
-    in_range("a value is too high", {"maximum": 5}, [5, 6], 1),
-    in_range("a bound of 0 is a bound", {"minimum": 0, "maximum": 0}, [-1, 0, 1], 2),
-    satisfies("every row is true", [(1, 2), (2, 2)], 0),
-    satisfies("a row is false", [(1, 2), (3, 2)], 1),
-    satisfies("a row that cannot be judged is bad", [(1, 2), (None, 2)], 1),
-    unique_combination("each column repeats, the pair does not", [(1, 1), (1, 2), (2, 1)], 0),
-    unique_combination("a pair repeats", [(1, 1), (1, 1), (1, 2)], 1),
-    unique_combination("a pair with a missing value repeats", [(1, 1), (2, None), (2, None)], 1),
+    in_range("both bounds are inside", [1, 5], [1, 3, 5], 0),
+    in_range("a missing value is left to required", [1], [1, None], 0),
+    in_range("a value is too low", [1], [0, 1], 1),
+    in_range("a value is too high", [None, 5], [5, 6], 1),
+    in_range("a bound of 0 is a bound", [0, 0], [-1, 0, 1], 2),
+    holds("every row is true", [(1, 2), (2, 2)], 0),
+    holds("a row is false", [(1, 2), (3, 2)], 1),
+    holds("a row that cannot be judged is bad", [(1, 2), (None, 2)], 1),
+    ascending("equal values ascend", [(1, 1, 2), (1, 2, 2)], 0),
+    ascending("a missing value is left out", [(1, None, 1), (None, 2, 3)], 0),
+    ascending("a value is above the next", [(2, 1, 3), (1, 3, 2)], 2),
+    ascending("a value is above the one after a missing one", [(2, None, 1)], 1),
+    unique("each column repeats, the pair does not", [(1, 1), (1, 2), (2, 1)], 0),
+    unique("a pair repeats", [(1, 1), (1, 1), (1, 2)], 1),
+    unique("a pair with a missing value repeats", [(1, 1), (2, None), (2, None)], 1),
+    valid_rows("a key names a row", {"key": ["a"]}, "a, b", [(1, 1), (2, None)], 0),
+    valid_rows("a key is never missing", {"key": ["a"]}, "a, b", [(None, 1), (2, 1)], 1),
+    valid_rows("a key names one row", {"key": ["a"]}, "a, b", [(1, 1), (1, 2)], 1),
+    valid_rows("a required column is filled", {"required": ["a"]}, "a, b", [(1, None)], 0),
+    valid_rows("a required column is empty", {"required": ["a"]}, "a, b", [(None, 1)], 1),
+    valid_rows("a value is accepted", {"values": {"a": ["1", "2"]}}, "a, b", [(1, 3), (None, 3)], 0),
+    valid_rows("a value is not accepted", {"values": {"a": ["1", "2"]}}, "a, b", [(3, 1)], 1),
+    valid_rows(
+        "each broken rule of a row is a row",
+        {"key": ["a"], "ranges": {"b": [2]}, "values": {"b": ["2"]}}, "a, b", [(1, 1), (2, 2)], 2,
+    ),
     no_overlapping_validity(
         "a version ends the day before the next", [(1, jan(1), jan(9)), (1, jan(10), None)], 0
     ),
@@ -116,11 +177,15 @@ def sql(case):
 
 
 @pytest.fixture(scope="module")
-def bad_rows_found(tmp_path_factory):
-    """Number of rows that each case's test found, from one run of dbt on a database in memory."""
+def run(tmp_path_factory):
+    """Bad rows by test, and what dbt printed, from one run on a database in memory."""
     project = tmp_path_factory.mktemp("generic_tests")
     shutil.copytree(GENERIC, project / "tests" / "generic")
+    shutil.copytree(MACROS, project / "macros", ignore=shutil.ignore_patterns("*.yml"))
     (project / "models").mkdir()
+    (project / "seeds").mkdir()
+    for name, text in SEEDS.items():
+        (project / "seeds" / f"{name}.csv").write_text(text)
     models = []
     for number, case in enumerate(CASES):
         (project / "models" / f"case_{number}.sql").write_text(sql(case))
@@ -129,15 +194,17 @@ def bad_rows_found(tmp_path_factory):
     # JSON is YAML.
     files = {
         "dbt_project.yml": {
-            "name": "cases", "profile": "cases", "flags": {"send_anonymous_usage_stats": False},
+            "name": "vivim", "profile": "cases", "flags": {"send_anonymous_usage_stats": False},
+            "on-run-end": "{{ print_failures(results) }}",
         },
         "profiles.yml": {"cases": {"target": "cases", "outputs": {"cases": {"type": "duckdb"}}}},
         "models/cases.yml": {"models": models},
+        "seeds/seeds.yml": SEED_TESTS,
     }
     for name, content in files.items():
         (project / name).write_text(json.dumps(content))
     environment = {name: text for name, text in os.environ.items() if not name.startswith("DBT_")}
-    run = subprocess.run(
+    build = subprocess.run(
         [Path(sys.executable).parent / "dbt", "build", "--profiles-dir", "."],
         cwd=project, env=environment, capture_output=True, text=True,
     )
@@ -146,16 +213,30 @@ def bad_rows_found(tmp_path_factory):
         result["unique_id"].split(".")[2]: result["failures"]
         for result in results if result["status"] in ("pass", "fail")
     }
-    assert len(found) == len(CASES), run.stdout
-    return found
+    assert len(found) == len(CASES) + 3, build.stdout
+    return found, build.stdout
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{c.test}: {c.claim}" for c in CASES])
-def test_a_generic_test_finds_the_bad_rows(bad_rows_found, number):
-    assert bad_rows_found[f"test_{number}"] == CASES[number].bad_rows
+def test_a_generic_test_finds_the_bad_rows(run, number):
+    assert run[0][f"test_{number}"] == CASES[number].bad_rows
 
 
 def test_every_generic_test_has_a_case_that_passes_and_one_that_fails():
     tests = {path.stem for path in GENERIC.glob("*.sql")}
     assert tests == {case.test for case in CASES if case.bad_rows == 0}
     assert tests == {case.test for case in CASES if case.bad_rows > 0}
+
+
+def test_the_bad_rows_are_printed_when_dbt_ends(run):
+    found, printed = run
+    assert (found["test_listed"], found["test_naming"], found["test_orphans"]) == (3, 0, 1)
+    for line in [
+        "test_listed: 3 bad rows",
+        "    code = b: rate is null; rule: required",
+        "    code = null: code is null; rule: required",
+        "    code = null: rate is 5; rule: at least 0, at most 4",
+        "test_orphans: 1 bad row",
+        "    number = 2: code is zz; rule: is in listed.code",
+    ]:
+        assert line in printed.splitlines()

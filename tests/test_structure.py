@@ -63,6 +63,10 @@ def arguments_of(macro):
     return [argument.arg for argument in function.args.args]
 
 
+def is_staging(node):
+    return node["resource_type"] == "model" and node["fqn"][1] == "staging"
+
+
 def seed_of(manifest, staging):
     (seed,) = (manifest["nodes"][unique_id] for unique_id in staging["depends_on"]["nodes"])
     return seed
@@ -97,7 +101,8 @@ def test_documented_columns_are_those_that_exist(manifest, warehouse):
     failures = []
     for node in of_type(manifest, "seed", "model"):
         columns = existing.get((node["schema"], node["name"]), set())
-        documented = set(node["columns"])
+        # A staging model has the columns of its seed.
+        documented = set((seed_of(manifest, node) if is_staging(node) else node)["columns"])
         failures += [f"{node['name']}.{name} does not exist" for name in documented - columns]
         failures += [f"{node['name']}.{name} is not documented" for name in columns - documented]
     none_of(sorted(failures))
@@ -112,22 +117,6 @@ def test_macros_and_their_arguments_are_described(manifest):
         failures += [
             f"{macro['name']}: {item['name']} has no description"
             for item in [macro, *macro["arguments"]] if not item["description"].strip()
-        ]
-    none_of(failures)
-
-
-def test_staging_says_the_same_as_its_seed(manifest):
-    failures = []
-    for model in models(manifest, "staging"):
-        seed = seed_of(manifest, model)
-        pairs = [(model["name"], model, seed)]
-        pairs += [
-            (f"{model['name']}.{name}", column, seed["columns"][name])
-            for name, column in model["columns"].items() if name in seed["columns"]
-        ]
-        failures += [
-            f"{name}: {staged['description']!r} is not {stated['description']!r}"
-            for name, staged, stated in pairs if staged["description"] != stated["description"]
         ]
     none_of(failures)
 
@@ -160,16 +149,34 @@ def test_every_column_of_a_seed_is_typed_and_documented_in_the_order_of_its_file
 
 
 def test_a_seed_with_figures_names_its_sources(manifest):
-    """A seed that holds a number has a source_code, never empty and known, in its staging model."""
-    tested = {"not_null": set(), "relationships": set()}
+    """A seed that holds a number has a source_code, never empty and known."""
+    required, known = set(), set()
     for test in of_type(manifest, "test"):
-        if test.get("column_name") == "source_code":
-            tested.get(test["test_metadata"]["name"], set()).add(test["attached_node"])
+        metadata = test.get("test_metadata") or {}
+        if metadata.get("name") == "valid_rows":
+            if "source_code" not in metadata["kwargs"].get("optional", []):
+                required.add(test["attached_node"])
+        elif metadata.get("name") == "relationships" and test["column_name"] == "source_code":
+            known.add(test["attached_node"])
     none_of([
-        f"{model['name']}.source_code has no {name} test"
-        for model in models(manifest, "staging")
-        if set(seed_of(manifest, model)["config"]["column_types"].values()) - WITHOUT_FIGURES
-        for name, nodes in tested.items() if model["unique_id"] not in nodes
+        f"{seed['name']}: source_code must be required and refer to data_sources"
+        for seed in of_type(manifest, "seed")
+        if set(seed["config"]["column_types"].values()) - WITHOUT_FIGURES
+        and ("source_code" not in seed["columns"] or seed["unique_id"] not in required & known)
+    ])
+
+
+def test_every_seed_has_its_rows_checked_and_a_key(manifest):
+    """valid_rows stands once at every seed, with a key, and its name says whose rows it checks."""
+    checked = {}
+    for test in of_type(manifest, "test"):
+        if (test.get("test_metadata") or {}).get("name") == "valid_rows":
+            node = manifest["nodes"][test["attached_node"]]
+            assert test["name"] == f"{node['name']}_rows_are_valid"
+            checked[node["name"]] = test["test_metadata"]["kwargs"]
+    none_of([
+        seed["name"] for seed in of_type(manifest, "seed")
+        if not checked.get(seed["name"], {}).get("key")
     ])
 
 
@@ -217,15 +224,27 @@ def test_every_test_runs_and_a_bad_row_is_an_error(manifest):
     none_of(failures)
 
 
-def test_staging_and_marts_have_contracts_and_marts_have_keys(manifest):
+def test_marts_have_contracts_and_keys(manifest):
     failures = []
-    for model in models(manifest, "staging") + models(manifest, "marts"):
+    for model in models(manifest, "marts"):
         if not model["config"]["contract"]["enforced"]:
             failures.append(f"{model['name']} has no enforced contract")
-        keys = [item for item in model["constraints"] if item["type"] == "primary_key"]
-        if model["fqn"][1] == "marts" and not keys:
+        if not any(item["type"] == "primary_key" for item in model["constraints"]):
             failures.append(f"{model['name']} has no primary key")
     none_of(failures)
+
+
+def test_staging_has_the_columns_and_types_of_its_seed(manifest, warehouse):
+    columns = {}
+    for schema, table, column, data_type in warehouse.execute(
+        "select table_schema, table_name, column_name, data_type from information_schema.columns "
+        "where table_schema in ('raw', 'staging') order by ordinal_position"
+    ).fetchall():
+        columns.setdefault((schema, table), []).append((column, data_type))
+    none_of([
+        model["name"] for model in models(manifest, "staging")
+        if columns["staging", model["name"]] != columns["raw", seed_of(manifest, model)["name"]]
+    ])
 
 
 # ---- YAML ----------------------------------------------------------------------------------

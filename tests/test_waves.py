@@ -63,7 +63,7 @@ def test_every_wave_has_entities():
 def test_every_derived_entity_is_built_from_others(manifest):
     """Else the comparison of waves would compare nothing."""
     built = {entity for entity, other, why in needs(manifest) if "built" in why and other != entity}
-    derived = {name for name, item in ENTITIES.items() if f"stg_{name}" not in item["nodes"]}
+    derived = {name for name, item in ENTITIES.items() if f"raw_{name}" not in item["nodes"]}
     assert derived and derived <= built
 
 

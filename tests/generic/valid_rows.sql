@@ -1,0 +1,77 @@
+{#-
+    Every row keeps the rules of its table. One statement checks them all and returns, for each break,
+    the rule, the column, the key of the row and the value found.
+-#}
+{% test valid_rows(
+    model, key=[], unique=[], required=[], optional=[], ranges={}, values={}, ascending=[], holds={}
+) %}
+    {%- set node = checked_node() -%}
+    {%- set key_columns = key or primary_key(node) -%}
+    {%- set text = dbt.type_string() -%}
+    {%- set required_columns = required + key -%}
+    {%- if node.resource_type == 'seed' -%}
+        {%- set required_columns = node.columns | reject('in', optional) | list -%}
+    {%- endif -%}
+    {%- set checks = [] -%}
+    {%- for column in required_columns | unique -%}
+        {%- do checks.append({'rule': 'required', 'columns': [column], 'broken': column ~ ' is null'}) -%}
+    {%- endfor -%}
+    {%- for column, bounds in ranges.items() -%}
+        {%- set limits = [] -%}
+        {%- set broken = [] -%}
+        {%- if bounds[0] is not none -%}
+            {%- do limits.append('at least ' ~ bounds[0]) or broken.append(column ~ ' < ' ~ bounds[0]) -%}
+        {%- endif -%}
+        {%- if bounds[1] is defined -%}
+            {%- do limits.append('at most ' ~ bounds[1]) or broken.append(column ~ ' > ' ~ bounds[1]) -%}
+        {%- endif -%}
+        {%- do checks.append(
+            {'rule': limits | join(', '), 'columns': [column], 'broken': broken | join(' or ')}
+        ) -%}
+    {%- endfor -%}
+    {%- for column, accepted in values.items() -%}
+        {%- set broken -%}
+            cast({{ column }} as {{ text }}) not in ('{{ accepted | join("', '") }}')
+        {%- endset -%}
+        {%- do checks.append({'rule': 'one of ' ~ accepted | join(', '), 'columns': [column], 'broken': broken}) -%}
+    {%- endfor -%}
+    {%- for columns in ascending -%}
+        {%- set broken = [] -%}
+        {%- for column in columns -%}
+            {%- for later in columns[loop.index:] -%}
+                {%- do broken.append(column ~ ' > ' ~ later) -%}
+            {%- endfor -%}
+        {%- endfor -%}
+        {%- do checks.append(
+            {'rule': columns | join(' <= '), 'columns': columns, 'broken': broken | join(' or ')}
+        ) -%}
+    {%- endfor -%}
+    {%- for rule, condition in holds.items() -%}
+        {%- set columns = columns_in(condition, node) -%}
+        {%- do checks.append(
+            {'rule': rule, 'columns': columns, 'broken': 'not coalesce((' ~ condition ~ '), false)'}
+        ) -%}
+    {%- endfor -%}
+
+    {%- for check in checks %}
+    {{ 'union all' if not loop.first }}
+    select
+        '{{ check.rule | replace("'", "''") }}' as rule,
+        '{{ check.columns | join(", ") }}' as column_name,
+        {{ row_text(key_columns) }} as row_key,
+        {{ row_text(check.columns, named=check.columns | length > 1) }} as value
+    from {{ model }}
+    where {{ check.broken }}
+    {%- endfor %}
+    {%- for columns in ([key] if key else []) + unique %}
+    {{ 'union all' if checks or not loop.first }}
+    select
+        'unique' as rule,
+        '{{ columns | join(", ") }}' as column_name,
+        {{ row_text(columns) }} as row_key,
+        cast(count(*) as {{ text }}) || ' rows' as value
+    from {{ model }}
+    group by {{ columns | join(', ') }}
+    having count(*) > 1
+    {%- endfor %}
+{% endtest %}
