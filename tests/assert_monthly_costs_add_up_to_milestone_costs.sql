@@ -1,13 +1,14 @@
--- Every scenario, milestone and category: the ledger's lines add up to milestone_costs.
+-- Every scenario, milestone and category: the ledger's lines add up to milestone_costs, so that
+-- milestones and operations together are the ledger.
 with lines as (
     select
         scenario_code,
-        milestone_code,
+        milestone_key,
         cost_category,
         sum(cost_eur) as cost_eur
     from {{ ref('monthly_costs') }}
-    where milestone_code is not null
-    group by scenario_code, milestone_code, cost_category
+    where milestone_key <> 'operations'
+    group by scenario_code, milestone_key, cost_category
 )
 
 select
@@ -20,6 +21,6 @@ from {{ ref('milestone_costs') }} as milestone_costs
 full outer join lines
     on
         milestone_costs.scenario_code = lines.scenario_code
-        and milestone_costs.milestone_code = lines.milestone_code
+        and milestone_costs.milestone_code = lines.milestone_key
         and milestone_costs.cost_category = lines.cost_category
 where milestone_costs.cost_eur is distinct from coalesce(lines.cost_eur, 0)

@@ -23,12 +23,17 @@ YAML_FILES = sorted(
     for folder in ("models", "seeds", "macros", "tests", "analyses")
     for path in (ROOT / folder).rglob("*.yml")
 )
-# What a layer may read: models/marts/reporting alone, of the marts, reads other marts.
+# What a layer may read: of the marts, models/marts/reporting reads any, the others these alone.
+BASE_MARTS = {
+    "legal_projects", "milestone_costs", "milestone_team_allocations", "months", "scenarios",
+    "unit_economics_monthly",
+}
 MAY_READ = {
     "staging": {"seed"},
     "intermediate": {"staging", "intermediate"},
-    "marts": {"staging", "intermediate"},
-    "reporting": {"staging", "intermediate", "marts", "reporting"},
+    "base marts": {"staging", "intermediate", "base marts"},
+    "marts": {"staging", "intermediate", "base marts"},
+    "reporting": {"staging", "intermediate", "base marts", "marts", "reporting"},
 }
 # Types of a seed's columns that are not figures.
 WITHOUT_FIGURES = {"text", "date", "boolean"}
@@ -45,6 +50,8 @@ def models(manifest, layer=None):
 def layer_of(node):
     if node["resource_type"] == "seed":
         return "seed"
+    if node["name"] in BASE_MARTS:
+        return "base marts"
     return "reporting" if node["fqn"][1:3] == ["marts", "reporting"] else node["fqn"][1]
 
 

@@ -1,5 +1,8 @@
 -- One row per scenario variant, estimate, planned line and month: the line's amount in EUR, spread
 -- over its months. even: largest remainder over equal parts; first or last: all in that month.
+{% set line_columns = [
+    'scenario_code', 'estimate', 'cost_category', 'line_code', 'milestone_code', 'source_code',
+] %}
 with lines as (select * from {{ ref('int_planned_lines') }}),
 
 months as (select * from {{ ref('int_months') }}),
@@ -12,15 +15,8 @@ fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
 
 totals as (
     select
-        estimates.scenario_code,
-        estimates.estimate,
-        lines.line_code,
-        lines.cost_category,
-        lines.milestone_code,
-        lines.first_month,
-        lines.last_month,
-        lines.spread,
-        lines.source_code,
+        lines.*,
+        variants.scenario_code,
         cast(round({{ product([
             'lines.amount',
             "case when lines.is_hourly then variants.legal_hours else 1 end",
@@ -51,25 +47,18 @@ parts as (
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'total_eur', 'part_weight', ['scenario_code', 'estimate', 'cost_category', 'line_code'],
-        ['month_index'], ['month_index']
+        'parts', 'total_eur', 'part_weight', line_columns, ['month_index'], ['month_index']
     ) }}
 )
 
 select
-    allocated.scenario_code,
-    allocated.estimate,
-    allocated.cost_category,
-    allocated.line_code,
-    totals.milestone_code,
-    allocated.month_index,
-    totals.source_code,
-    allocated.allocated_amount as cost_eur
+    scenario_code,
+    estimate,
+    cost_category,
+    line_code,
+    milestone_code,
+    month_index,
+    source_code,
+    allocated_amount as cost_eur
 from allocated
-inner join totals
-    on
-        allocated.scenario_code = totals.scenario_code
-        and allocated.estimate = totals.estimate
-        and allocated.cost_category = totals.cost_category
-        and allocated.line_code = totals.line_code
-where allocated.allocated_amount is distinct from 0
+where allocated_amount is distinct from 0

@@ -1,5 +1,8 @@
 -- One row per scenario variant, estimate, month, shared line and milestone (or operations): the
 -- milestone's part.
+{% set line_columns = [
+    'scenario_code', 'estimate', 'month_index', 'cost_category', 'line_code', 'cost_component', 'source_code',
+] %}
 with shared_costs as (select * from {{ ref('int_shared_costs') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
@@ -8,13 +11,7 @@ weights as (select * from {{ ref('int_milestone_weights') }}),
 
 parts as (
     select
-        shared_costs.scenario_code,
-        shared_costs.estimate,
-        shared_costs.month_index,
-        shared_costs.cost_category,
-        shared_costs.line_code,
-        shared_costs.cost_eur,
-        weights.milestone_code,
+        shared_costs.*,
         coalesce(weights.milestone_code, 'operations') as milestone_key,
         coalesce(weights.sequence, 0) as sequence,
         coalesce(weights.split_weight, 1) as split_weight
@@ -28,27 +25,19 @@ parts as (
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'cost_eur', 'split_weight',
-        ['scenario_code', 'estimate', 'month_index', 'cost_category', 'line_code'], ['milestone_key'], ['sequence']
+        'parts', 'cost_eur', 'split_weight', line_columns, ['milestone_key'], ['sequence']
     ) }}
 )
 
 select
-    allocated.scenario_code,
-    allocated.estimate,
-    allocated.month_index,
-    allocated.cost_category,
-    allocated.line_code,
-    allocated.milestone_key,
-    shared_costs.cost_component,
-    shared_costs.source_code,
-    allocated.allocated_amount as cost_eur
+    scenario_code,
+    estimate,
+    month_index,
+    cost_category,
+    line_code,
+    milestone_key,
+    cost_component,
+    source_code,
+    allocated_amount as cost_eur
 from allocated
-inner join shared_costs
-    on
-        allocated.scenario_code = shared_costs.scenario_code
-        and allocated.estimate = shared_costs.estimate
-        and allocated.month_index = shared_costs.month_index
-        and allocated.cost_category = shared_costs.cost_category
-        and allocated.line_code = shared_costs.line_code
-where allocated.allocated_amount is distinct from 0
+where allocated_amount is distinct from 0

@@ -1,6 +1,8 @@
 -- One row per dividend run, period and contributor: opening balance, what was earned and paid,
 -- closing balance. A balance is paid once it reaches the minimum payout and the contributor is
 -- payable on the period's last day.
+{% set balance = 'balances.closing_balance_eur + entries.earned_eur' %}
+{% set is_paid = '(entries.is_payable and ' ~ balance ~ ' >= entries.min_payout_eur)' %}
 with recursive periods as (
     select
         pools.dividend_run_code,
@@ -56,24 +58,9 @@ balances as (
         entries.contributor_code,
         entries.period_number,
         balances.closing_balance_eur as opening_balance_eur,
-        cast(
-            case
-                when
-                    entries.is_payable
-                    and balances.closing_balance_eur + entries.earned_eur >= entries.min_payout_eur
-                    then balances.closing_balance_eur + entries.earned_eur
-                else 0
-            end as decimal(18, 2)
-        ) as paid_eur,
-        cast(
-            case
-                when
-                    entries.is_payable
-                    and balances.closing_balance_eur + entries.earned_eur >= entries.min_payout_eur
-                    then 0
-                else balances.closing_balance_eur + entries.earned_eur
-            end as decimal(18, 2)
-        ) as closing_balance_eur
+        cast(case when {{ is_paid }} then {{ balance }} else 0 end as decimal(18, 2)) as paid_eur,
+        cast(case when {{ is_paid }} then 0 else {{ balance }} end as decimal(18, 2))
+            as closing_balance_eur
     from balances
     inner join entries
         on

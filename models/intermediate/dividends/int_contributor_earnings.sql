@@ -9,8 +9,9 @@ parts as (
         composites.period_start,
         composites.contributor_code,
         composites.composite_score,
-        pools.dividend_pool_eur,
-        pools.total_composite
+        {{ divide('composites.composite_score', 'pools.total_composite', 8) }}
+            as contribution_share,
+        pools.dividend_pool_eur
     from composites
     inner join pools
         on
@@ -20,20 +21,15 @@ parts as (
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'dividend_pool_eur', 'composite_score', ['dividend_run_code', 'period_start'], ['contributor_code'],
-        [byte_order('contributor_code')]
+        'parts', 'dividend_pool_eur', 'composite_score', ['dividend_run_code', 'period_start'],
+        ['contributor_code', 'contribution_share'], [byte_order('contributor_code')]
     ) }}
 )
 
 select
-    allocated.dividend_run_code,
-    allocated.period_start,
-    allocated.contributor_code,
-    {{ divide('parts.composite_score', 'parts.total_composite', 8) }} as contribution_share,
-    allocated.allocated_amount as earned_eur
+    dividend_run_code,
+    period_start,
+    contributor_code,
+    contribution_share,
+    allocated_amount as earned_eur
 from allocated
-inner join parts
-    on
-        allocated.dividend_run_code = parts.dividend_run_code
-        and allocated.period_start = parts.period_start
-        and allocated.contributor_code = parts.contributor_code

@@ -1,6 +1,8 @@
 -- One row per scenario variant and dividend period: the pool and the month after the period in
 -- which it is paid.
-with pools as (select * from {{ ref('int_dividend_pools_monthly') }})
+with pools as (
+    select * from {{ ref('int_dividend_pools_monthly') }} where dividend_run_code = 'in_force'
+)
 
 select
     scenario_code,

@@ -1,12 +1,12 @@
--- One row per scenario variant and month: model revenue, the platform's part and the contributors'
--- pool. The platform's part is rounded to the cent, the pool is what is left.
+-- One row per dividend run, scenario variant and month: model revenue, the platform's part and the
+-- contributors' pool. The platform's part is rounded to the cent, the pool is what is left.
 with revenue as (select * from {{ ref('int_revenue') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
 months as (select * from {{ ref('int_months') }}),
 
-runs as (select * from {{ ref('int_dividend_runs') }} where dividend_run_code = 'in_force'),
+runs as (select * from {{ ref('int_dividend_runs') }}),
 
 policies as (select * from {{ ref('stg_dividend_policies') }}),
 
@@ -29,6 +29,7 @@ model_revenue as (
 
 shared as (
     select
+        runs.dividend_run_code,
         model_revenue.scenario_code,
         model_revenue.month_index,
         runs.dividend_policy_code,

@@ -19,6 +19,13 @@ ranked as (
     from earnings
 ),
 
+middles as (
+    select
+        *,
+        2 * earnings_rank between number_of_earners and number_of_earners + 2 as is_middle
+    from ranked
+),
+
 spread as (
     select
         dividend_run_code,
@@ -27,23 +34,9 @@ spread as (
         sum(earned_eur) as total_earned,
         min(earned_eur) as minimum_earned_eur,
         max(earned_eur) as maximum_earned_eur,
-        sum(
-            case
-                when
-                    2 * earnings_rank between number_of_earners and number_of_earners + 2
-                    then earned_eur
-                else 0
-            end
-        ) as middle_earned,
-        sum(
-            case
-                when
-                    2 * earnings_rank between number_of_earners and number_of_earners + 2
-                    then 1
-                else 0
-            end
-        ) as middle_earners
-    from ranked
+        sum(case when is_middle then earned_eur else 0 end) as middle_earned,
+        sum(case when is_middle then 1 else 0 end) as middle_earners
+    from middles
     group by dividend_run_code, period_start
 ),
 

@@ -67,21 +67,16 @@ parts as (
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'total_fee_eur', 'fee', ['scenario_code', 'payout_month'], ['payout_method_code'],
-        [byte_order('payout_method_code')]
+        'parts', 'total_fee_eur', 'fee', ['scenario_code', 'payout_month', 'payees'],
+        ['payout_method_code', 'source_code'], [byte_order('payout_method_code')]
     ) }}
 )
 
 select
-    allocated.scenario_code,
-    allocated.payout_month as month_index,
-    allocated.payout_method_code,
-    parts.payees,
-    parts.source_code,
-    allocated.allocated_amount as cost_eur
+    scenario_code,
+    payout_month as month_index,
+    payout_method_code,
+    payees,
+    source_code,
+    allocated_amount as cost_eur
 from allocated
-inner join parts
-    on
-        allocated.scenario_code = parts.scenario_code
-        and allocated.payout_month = parts.payout_month
-        and allocated.payout_method_code = parts.payout_method_code

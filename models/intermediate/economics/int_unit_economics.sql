@@ -1,78 +1,158 @@
--- One row per scenario variant and month: unit costs, LTV, CAC, payback, runway and break-even.
+-- One row per scenario variant and month: users, cost, revenue, results and cash of the whole
+-- company, in EUR, and what they come to: unit costs, LTV, CAC, payback, runway and break-even.
 -- Every ratio is one exact division of amounts; a zero or missing denominator gives null.
-with results as (select * from {{ ref('int_monthly_results') }}),
+{% set months_ago = 'results.month_index - earlier.month_index' %}
+{% set is_in_cac_window = months_ago ~ ' < constants.cac_window_months' %}
+{% set is_in_runway_window = months_ago ~ ' < constants.runway_window_months' %}
+with costs as (select * from {{ ref('int_monthly_cost_measures') }}),
+
+user_base as (select * from {{ ref('int_user_base') }}),
+
+pools as (
+    select * from {{ ref('int_dividend_pools_monthly') }} where dividend_run_code = 'in_force'
+),
+
+payouts as (select * from {{ ref('int_dividend_payouts') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
+
+revenue as (
+    select
+        scenario_code,
+        month_index,
+        sum(revenue_eur) as revenue_eur
+    from {{ ref('int_revenue') }}
+    group by scenario_code, month_index
+),
+
+amounts as (
+    select
+        costs.*,
+        user_base.total_users,
+        user_base.active_users,
+        user_base.new_users,
+        user_base.contributors,
+        user_base.churn_rate,
+        pools.model_revenue_eur,
+        pools.dividend_pool_eur,
+        cast(coalesce(revenue.revenue_eur, 0) as decimal(18, 2)) as revenue_eur,
+        cast(coalesce(payouts.dividend_pool_eur, 0) as decimal(18, 2)) as dividend_paid_out_eur
+    from costs
+    inner join user_base
+        on
+            costs.scenario_code = user_base.scenario_code
+            and costs.month_index = user_base.month_index
+    inner join pools
+        on
+            costs.scenario_code = pools.scenario_code
+            and costs.month_index = pools.month_index
+    left join revenue
+        on
+            costs.scenario_code = revenue.scenario_code
+            and costs.month_index = revenue.month_index
+    left join payouts
+        on
+            costs.scenario_code = payouts.scenario_code
+            and costs.month_index = payouts.payout_month
+),
+
+results as (
+    select
+        *,
+        revenue_eur - operating_cost_eur as margin_eur,
+        revenue_eur - operating_cost_eur - dividend_pool_eur as margin_after_dividend_eur,
+        cast(
+            revenue_eur - operating_cost_eur - growth_labor_eur - marketing_cost_eur
+            as decimal(18, 2)
+        ) as net_result_eur,
+        cast(
+            revenue_eur
+            - operating_cost_eur
+            - growth_labor_eur
+            - marketing_cost_eur
+            - dividend_pool_eur
+            as decimal(18, 2)
+        ) as net_result_after_dividend_eur,
+        cast(revenue_eur - cash_cost_eur - dividend_paid_out_eur as decimal(18, 2))
+            as cash_flow_eur
+    from amounts
+),
 
 windows as (
     select
         results.scenario_code,
         results.month_index,
-        sum(acquisition.marketing_cost_eur + acquisition.growth_labor_eur) as acquisition_cost_eur,
-        sum(acquisition.new_users) as acquired_users
+        cast(sum(
+            case
+                when {{ is_in_cac_window }}
+                    then earlier.marketing_cost_eur + earlier.growth_labor_eur
+                else 0
+            end
+        ) as decimal(18, 2)) as acquisition_cost_eur,
+        cast(sum(case when {{ is_in_cac_window }} then earlier.new_users else 0 end) as bigint)
+            as acquired_users,
+        cast(
+            sum(case when {{ is_in_runway_window }} then -earlier.cash_flow_eur else 0 end)
+            as decimal(18, 2)
+        ) as burn_eur,
+        cast(sum(case when {{ is_in_runway_window }} then 1 else 0 end) as bigint) as burn_months
     from results
     cross join constants
-    inner join results as acquisition
+    inner join results as earlier
         on
-            results.scenario_code = acquisition.scenario_code
-            and results.month_index >= acquisition.month_index
-            and results.month_index - constants.cac_window_months < acquisition.month_index
-    group by results.scenario_code, results.month_index
-),
-
-burns as (
-    select
-        results.scenario_code,
-        results.month_index,
-        -sum(burning.cash_flow_eur) as burn_eur,
-        count(*) as burn_months
-    from results
-    cross join constants
-    inner join results as burning
-        on
-            results.scenario_code = burning.scenario_code
-            and results.month_index >= burning.month_index
-            and results.month_index - constants.runway_window_months < burning.month_index
+            results.scenario_code = earlier.scenario_code
+            and results.month_index >= earlier.month_index
     group by results.scenario_code, results.month_index
 ),
 
 -- The last month with a loss after the dividend; break-even is the month after it.
-last_losses as (
-    select
-        scenario_code,
-        max(case when net_result_after_dividend_eur < 0 then month_index else 0 end)
-            as last_loss_month
-    from results
-    group by scenario_code
-),
-
-amounts as (
+measured as (
     select
         results.*,
-        cast(windows.acquisition_cost_eur as decimal(18, 2)) as acquisition_cost_eur,
-        cast(windows.acquired_users as bigint) as acquired_users,
-        cast(burns.burn_eur as decimal(18, 2)) as burn_eur,
-        burns.burn_months,
-        last_losses.last_loss_month,
-        results.revenue_eur - results.operating_cost_eur as margin_eur,
-        results.revenue_eur
-        - results.operating_cost_eur
-        - results.dividend_pool_eur as margin_after_dividend_eur
+        windows.acquisition_cost_eur,
+        windows.acquired_users,
+        windows.burn_eur,
+        windows.burn_months,
+        cast(constants.opening_cash_eur + sum(results.cash_flow_eur) over (
+            partition by results.scenario_code
+            order by results.month_index rows between unbounded preceding and current row
+        ) as decimal(18, 2)) as cash_balance_eur,
+        max(case when results.net_result_after_dividend_eur < 0 then results.month_index else 0 end)
+            over (partition by results.scenario_code)
+            as last_loss_month
     from results
+    cross join constants
     inner join windows
         on
             results.scenario_code = windows.scenario_code
             and results.month_index = windows.month_index
-    inner join burns
-        on
-            results.scenario_code = burns.scenario_code
-            and results.month_index = burns.month_index
-    inner join last_losses on results.scenario_code = last_losses.scenario_code
 )
 
 select
     scenario_code,
     month_index,
+    total_users,
+    active_users,
+    new_users,
+    contributors,
+    infrastructure_cost_eur,
+    labor_cost_eur,
+    third_party_cost_eur,
+    legal_cost_eur,
+    marketing_cost_eur,
+    support_cost_eur,
+    other_cost_eur,
+    growth_labor_eur,
+    operating_cost_eur,
+    total_cost_eur,
+    revenue_eur,
+    model_revenue_eur,
+    dividend_pool_eur,
+    net_result_eur,
+    net_result_after_dividend_eur,
+    dividend_paid_out_eur,
+    cash_flow_eur,
+    cash_balance_eur,
     {{ divide('operating_cost_eur', 'total_users') }} as cost_per_user,
     {{ divide('operating_cost_eur', 'active_users') }} as cost_per_active_user,
     {{ divide('operating_cost_eur', 'contributors') }} as cost_per_contributor,
@@ -116,4 +196,4 @@ select
         when net_result_after_dividend_eur < 0 then 'profit_before_dividend_only'
         else 'profit'
     end as unit_economics_status
-from amounts
+from measured

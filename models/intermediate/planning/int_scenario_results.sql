@@ -1,8 +1,6 @@
 -- One row per scenario variant: what the plan comes to over all months.
 -- Cost per active user and cash are those of the last month.
-with results as (select * from {{ ref('int_monthly_results') }}),
-
-unit_economics as (select * from {{ ref('int_unit_economics') }}),
+with results as (select * from {{ ref('int_unit_economics') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
@@ -20,14 +18,10 @@ totals as (
             as first_profit_month,
         min(case when results.net_result_after_dividend_eur > 0 then results.month_index end)
             as first_profit_after_dividend_month,
-        min(case when unit_economics.is_break_even_month then results.month_index end)
+        min(case when results.is_break_even_month then results.month_index end)
             as break_even_month
     from results
     cross join constants
-    inner join unit_economics
-        on
-            results.scenario_code = unit_economics.scenario_code
-            and results.month_index = unit_economics.month_index
     group by results.scenario_code
 )
 
@@ -44,15 +38,11 @@ select
     last_results.total_users,
     last_results.contributors,
     last_results.cash_balance_eur,
-    last_unit_economics.cost_per_active_user,
-    last_unit_economics.cost_per_user,
-    last_unit_economics.runway_months
+    last_results.cost_per_active_user,
+    last_results.cost_per_user,
+    last_results.runway_months
 from totals
 inner join results as last_results
     on
         totals.scenario_code = last_results.scenario_code
         and last_results.month_index = {{ var('horizon_months') }}
-inner join unit_economics as last_unit_economics
-    on
-        totals.scenario_code = last_unit_economics.scenario_code
-        and last_unit_economics.month_index = {{ var('horizon_months') }}

@@ -7,7 +7,7 @@ customer_groups as (select * from {{ ref('stg_customer_groups') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
-active_users as (select * from {{ ref('int_active_users') }}),
+active_users as (select * from {{ ref('int_user_base') }}),
 
 fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
 

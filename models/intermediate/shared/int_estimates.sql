@@ -1,16 +1,7 @@
 -- One row per estimate of a three-point range.
-select
-    'low' as estimate,
-    1 as estimate_order
-
-union all
-
-select
-    'mid' as estimate,
-    2 as estimate_order
-
-union all
-
-select
-    'high' as estimate,
-    3 as estimate_order
+{% for estimate in ['low', 'mid', 'high'] -%}
+    select
+        '{{ estimate }}' as estimate,
+        {{ loop.index }} as estimate_order
+    {{ 'union all' if not loop.last }}
+{% endfor %}

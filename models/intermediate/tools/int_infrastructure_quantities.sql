@@ -1,6 +1,6 @@
 -- One row per scenario variant, month and component of the infrastructure model that serves the
 -- month's active users.
-with active_users as (select * from {{ ref('int_active_users') }}),
+with active_users as (select * from {{ ref('int_user_base') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 

@@ -14,7 +14,7 @@ months as (select * from {{ ref('int_months') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
-active_users as (select * from {{ ref('int_active_users') }}),
+active_users as (select * from {{ ref('int_user_base') }}),
 
 fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
 

@@ -1,24 +1,31 @@
--- One row per scenario variant and month: total, new and churned users and contributors.
+-- One row per scenario variant and month: active, total, new and churned users and contributors, in
+-- whole people.
+{% set active_users = 'cast(round('
+    ~ product(['curves.active_users', 'variants.user_growth']) ~ ', 0) as integer)' %}
 {% set is_baseline_churn = 'variants.churn_rate = 1' %}
-{% set moved_churn = product(['curve_new.monthly_churn_rate', 'variants.churn_rate']) %}
-{% set churn_rate = 'least(' ~ moved_churn ~ ', 1)' %}
+{% set churn_rate = 'least('
+    ~ product(['curve_new.monthly_churn_rate', 'variants.churn_rate']) ~ ', 1)' %}
+{% set expected_churn = 'cast(round('
+    ~ product(['previous_total', 'monthly_churn_rate']) ~ ', 0) as integer)' %}
 {% set churned = 'cast(round(' ~ product(['rolled.total_users', churn_rate]) ~ ', 0) as integer)' %}
 with recursive variants as (select * from {{ ref('int_scenario_variants') }}),
 
 growth_models as (select * from {{ ref('stg_user_growth_models') }}),
 
+curves as (select * from {{ ref('int_growth_curves') }}),
+
 opt_in_rates as (select * from {{ ref('int_opt_in_rates') }}),
 
-active as (
+curve_totals as (
     select
-        active_users.scenario_code,
-        active_users.month_index,
-        active_users.active_users,
+        variants.scenario_code,
+        curves.month_index,
         growth_models.monthly_churn_rate,
-        cast({{ divide('active_users.active_users', 'growth_models.active_share', 0) }} as integer)
-            as curve_total
-    from {{ ref('int_active_users') }} as active_users
-    inner join growth_models on active_users.growth_model_code = growth_models.growth_model_code
+        {{ active_users }} as active_users,
+        cast({{ divide(active_users, 'growth_models.active_share', 0) }} as integer) as curve_total
+    from variants
+    inner join curves on variants.growth_model_code = curves.growth_model_code
+    inner join growth_models on variants.growth_model_code = growth_models.growth_model_code
 ),
 
 curve_flows as (
@@ -26,28 +33,20 @@ curve_flows as (
         *,
         coalesce(lag(curve_total) over (partition by scenario_code order by month_index), 0)
             as previous_total
-    from active
+    from curve_totals
 ),
 
 -- New and churned users at the driver churn_rate 1: the totals are the curve's.
-curve_churn as (
-    select
-        *,
-        cast(
-            round({{ product(['previous_total', 'monthly_churn_rate']) }}, 0) as integer
-        ) as expected_churn
-    from curve_flows
-),
-
 curve_new as (
     select
         *,
-        greatest(curve_total - previous_total + expected_churn, 0) as new_users,
+        greatest(curve_total - previous_total + {{ expected_churn }}, 0) as new_users,
         case
-            when curve_total - previous_total + expected_churn < 0 then previous_total - curve_total
-            else expected_churn
+            when curve_total - previous_total + {{ expected_churn }} < 0
+                then previous_total - curve_total
+            else {{ expected_churn }}
         end as curve_churned_users
-    from curve_churn
+    from curve_flows
 ),
 
 -- Where the driver moves churn, new users stay and the totals roll on.

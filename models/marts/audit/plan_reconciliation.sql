@@ -5,17 +5,11 @@ with version_lines as (select * from {{ ref('int_published_version_lines') }}),
 
 published_milestones as (select * from {{ ref('int_published_milestone_costs') }}),
 
-document_currency as (
-    select distinct currency_code
-    from {{ ref('stg_published_build_costs') }}
-    where plan_version = 'document'
-),
-
 modeled_costs as (
     select milestone_costs.*
-    from {{ ref('int_milestone_costs') }} as milestone_costs
-    inner join {{ ref('int_scenario_variants') }} as variants
-        on milestone_costs.scenario_code = variants.scenario_code and variants.is_default
+    from {{ ref('milestone_costs') }} as milestone_costs
+    inner join {{ ref('scenarios') }} as scenarios
+        on milestone_costs.scenario_code = scenarios.scenario_code and scenarios.is_default
 ),
 
 categories as (select * from {{ ref('int_cost_categories') }}),
@@ -27,6 +21,7 @@ published_lines as (
         version_lines.cost_category,
         version_lines.document_mid,
         categories.category_order,
+        published_milestones.currency_code,
         published_milestones.published_mid_eur
     from version_lines
     inner join categories on version_lines.cost_category = categories.cost_category
@@ -47,14 +42,13 @@ published_costs as (
         published_lines.milestone_code,
         published_lines.cost_category,
         published_lines.document_mid as published_amount,
-        document_currency.currency_code as published_currency_code,
+        published_lines.currency_code as published_currency_code,
         converted_lines.allocated_amount as published_mid_eur
     from published_lines
     inner join converted_lines
         on
             published_lines.milestone_code = converted_lines.milestone_code
             and published_lines.cost_category = converted_lines.cost_category
-    cross join document_currency
 ),
 
 matched_costs as (

@@ -4,7 +4,7 @@
 {% set categories = [
     'labor', 'infrastructure', 'third_party', 'legal', 'compliance', 'marketing', 'ml_training', 'llm', 'other',
 ] %}
-with costs as (select * from {{ ref('int_milestone_costs') }}),
+with costs as (select * from {{ ref('milestone_costs') }}),
 
 milestones as (select * from {{ ref('stg_milestones') }}),
 
@@ -14,7 +14,6 @@ pivoted as (
     select
         scenario_code,
         milestone_code,
-        sequence,
         {% for category in categories -%}
             cast(
                 sum(case when cost_category = '{{ category }}' then cost_eur else 0 end)
@@ -26,7 +25,7 @@ pivoted as (
         cast(sum(high_eur) as decimal(18, 2)) as total_high_eur,
         cast(sum(cost_eur) as decimal(18, 2)) as total_cost_eur
     from costs
-    group by scenario_code, milestone_code, sequence
+    group by scenario_code, milestone_code
 )
 
 select
@@ -44,7 +43,7 @@ select
     pivoted.total_cost_eur,
     cast(sum(pivoted.total_cost_eur) over (
         partition by pivoted.scenario_code
-        order by pivoted.sequence
+        order by milestones.sequence
         rows between unbounded preceding and current row
     ) as decimal(18, 2)) as cumulative_cost_eur,
     published.published_mid_eur,

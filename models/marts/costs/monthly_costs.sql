@@ -2,7 +2,7 @@
 -- own estimate.
 with ledger as (select * from {{ ref('int_cost_ledger') }} where is_own_estimate),
 
-variants as (select * from {{ ref('int_scenario_variants') }} where is_named),
+scenarios as (select * from {{ ref('scenarios') }}),
 
 months as (select * from {{ ref('int_months') }})
 
@@ -20,5 +20,5 @@ select
     ledger.source_code,
     ledger.is_cash
 from ledger
-inner join variants on ledger.scenario_code = variants.scenario_code
+inner join scenarios on ledger.scenario_code = scenarios.scenario_code
 inner join months on ledger.month_index = months.month_index

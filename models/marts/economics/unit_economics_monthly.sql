@@ -1,35 +1,33 @@
 -- One row per scenario and month, the whole company. Unit costs, ratios, users and cash_balance_eur
 -- cannot be added up over months; operating_cost_eur and total_cost_eur are two views of the same
 -- cost: never add them.
-with results as (select * from {{ ref('int_monthly_results') }}),
+with unit_economics as (select * from {{ ref('int_unit_economics') }}),
 
-unit_economics as (select * from {{ ref('int_unit_economics') }}),
-
-variants as (select * from {{ ref('int_scenario_variants') }} where is_named),
+scenarios as (select * from {{ ref('scenarios') }}),
 
 months as (select * from {{ ref('int_months') }})
 
 select
-    results.scenario_code,
-    results.month_index,
+    unit_economics.scenario_code,
+    unit_economics.month_index,
     months.month_start,
-    results.total_users,
-    results.active_users,
-    results.new_users,
-    results.contributors,
-    results.infrastructure_cost_eur,
-    results.labor_cost_eur,
-    results.third_party_cost_eur,
-    results.legal_cost_eur,
-    results.marketing_cost_eur,
-    results.support_cost_eur,
-    results.other_cost_eur,
-    results.operating_cost_eur,
-    results.total_cost_eur,
-    results.revenue_eur,
-    results.dividend_pool_eur,
-    results.net_result_eur,
-    results.net_result_after_dividend_eur,
+    unit_economics.total_users,
+    unit_economics.active_users,
+    unit_economics.new_users,
+    unit_economics.contributors,
+    unit_economics.infrastructure_cost_eur,
+    unit_economics.labor_cost_eur,
+    unit_economics.third_party_cost_eur,
+    unit_economics.legal_cost_eur,
+    unit_economics.marketing_cost_eur,
+    unit_economics.support_cost_eur,
+    unit_economics.other_cost_eur,
+    unit_economics.operating_cost_eur,
+    unit_economics.total_cost_eur,
+    unit_economics.revenue_eur,
+    unit_economics.dividend_pool_eur,
+    unit_economics.net_result_eur,
+    unit_economics.net_result_after_dividend_eur,
     unit_economics.cost_per_user,
     unit_economics.cost_per_active_user,
     unit_economics.cost_per_contributor,
@@ -46,16 +44,12 @@ select
     unit_economics.ltv_after_dividend,
     unit_economics.ltv_cac_ratio_after_dividend,
     unit_economics.payback_months_after_dividend,
-    results.dividend_paid_out_eur,
-    results.cash_flow_eur,
-    results.cash_balance_eur,
+    unit_economics.dividend_paid_out_eur,
+    unit_economics.cash_flow_eur,
+    unit_economics.cash_balance_eur,
     unit_economics.runway_months,
     unit_economics.is_break_even_month,
     unit_economics.unit_economics_status
-from results
-inner join unit_economics
-    on
-        results.scenario_code = unit_economics.scenario_code
-        and results.month_index = unit_economics.month_index
-inner join variants on results.scenario_code = variants.scenario_code
-inner join months on results.month_index = months.month_index
+from unit_economics
+inner join scenarios on unit_economics.scenario_code = scenarios.scenario_code
+inner join months on unit_economics.month_index = months.month_index

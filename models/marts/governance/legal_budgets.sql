@@ -1,6 +1,6 @@
 -- One row per milestone, kind of legal work and counsel rate, default scenario. Low, mid and high
 -- are estimates of the same budget: never add them up.
-with project_costs as (select * from {{ ref('int_legal_project_costs') }})
+with projects as (select * from {{ ref('legal_projects') }})
 
 select
     legal_budget_code,
@@ -11,6 +11,6 @@ select
     cast(sum(cost_low_eur) as decimal(18, 2)) as budget_low_eur,
     cast(sum(cost_mid_eur) as decimal(18, 2)) as budget_mid_eur,
     cast(sum(cost_high_eur) as decimal(18, 2)) as budget_high_eur
-from project_costs
+from projects
 group by
     legal_budget_code, milestone_code, legal_service_category_code, legal_counsel_rate_code

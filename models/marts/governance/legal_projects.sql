@@ -1,20 +1,45 @@
 -- One row per legal project, default scenario. Low, mid and high are estimates of the same cost:
 -- never add them up.
+with projects as (select * from {{ ref('stg_legal_projects') }}),
+
+amounts as (select * from {{ ref('int_legal_project_amounts') }} where estimate = 'mid'),
+
+scenarios as (select * from {{ ref('scenarios') }} where is_default),
+
+line_costs as (
+    select
+        {% for estimate in ['low', 'mid', 'high'] -%}
+            sum(case when costs.estimate = '{{ estimate }}' then costs.cost_eur end)
+                as cost_{{ estimate }}_eur,
+        {% endfor -%}
+        costs.line_code as legal_project_code
+    from {{ ref('int_planned_line_costs') }} as costs
+    inner join scenarios on costs.scenario_code = scenarios.scenario_code
+    where costs.cost_category = 'legal'
+    group by costs.line_code
+)
+
 select
-    legal_project_code,
-    name,
-    milestone_code,
-    legal_service_category_code,
-    legal_counsel_rate_code,
-    legal_budget_code,
-    engagement_type,
-    first_month,
-    last_month,
-    hours_low,
-    hours_mid,
-    hours_high,
-    cost_low_eur,
-    cost_mid_eur,
-    cost_high_eur,
-    source_code
-from {{ ref('int_legal_project_costs') }}
+    projects.legal_project_code,
+    projects.name,
+    projects.milestone_code,
+    projects.legal_service_category_code,
+    projects.legal_counsel_rate_code,
+    {{ legal_budget_code(
+        'projects.milestone_code', 'projects.legal_service_category_code',
+        'projects.legal_counsel_rate_code'
+    ) }} as legal_budget_code,
+    amounts.engagement_type,
+    amounts.first_month,
+    amounts.last_month,
+    projects.hours_low,
+    projects.hours_mid,
+    projects.hours_high,
+    {% for estimate in ['low', 'mid', 'high'] -%}
+        cast(coalesce(line_costs.cost_{{ estimate }}_eur, 0) as decimal(18, 2))
+            as cost_{{ estimate }}_eur,
+    {% endfor -%}
+    projects.source_code
+from projects
+inner join amounts on projects.legal_project_code = amounts.legal_project_code
+left join line_costs on projects.legal_project_code = line_costs.legal_project_code

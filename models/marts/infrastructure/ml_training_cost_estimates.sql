@@ -2,7 +2,7 @@
 -- never add them up. The low cost comes from the high utilization.
 with costs as (select * from {{ ref('int_ml_training_costs') }}),
 
-variants as (select * from {{ ref('int_scenario_variants') }} where is_default),
+scenarios as (select * from {{ ref('scenarios') }} where is_default),
 
 runs as (select * from {{ ref('stg_ml_training_runs') }}),
 
@@ -19,7 +19,7 @@ estimated as (
         {% endfor -%}
         costs.source_code
     from costs
-    inner join variants on costs.scenario_code = variants.scenario_code
+    inner join scenarios on costs.scenario_code = scenarios.scenario_code
     group by costs.training_run_code, costs.run_month, costs.hourly_price, costs.source_code
 )
 

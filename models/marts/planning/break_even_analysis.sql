@@ -1,5 +1,42 @@
 -- One row per scenario and milestone, at the milestone's last month: what it would take to break
--- even. All amounts are a month's.
+-- even. All amounts are a month's. Fixed cost is all that does not move with revenue; processing
+-- fees move with it, and after the dividend the pool does too.
+with results as (select * from {{ ref('int_unit_economics') }}),
+
+scenarios as (select * from {{ ref('scenarios') }}),
+
+milestones as (select * from {{ ref('stg_milestones') }}),
+
+processing_fees as (
+    select
+        scenario_code,
+        month_index,
+        sum(cost_eur) as fees_eur
+    from {{ ref('int_processing_fees') }}
+    group by scenario_code, month_index
+),
+
+amounts as (
+    select
+        results.*,
+        milestones.milestone_code,
+        results.operating_cost_eur
+        + results.growth_labor_eur
+        + results.marketing_cost_eur
+        - coalesce(processing_fees.fees_eur, 0) as fixed_cost_eur,
+        results.revenue_eur - coalesce(processing_fees.fees_eur, 0) as contribution_eur,
+        results.revenue_eur
+        - coalesce(processing_fees.fees_eur, 0)
+        - results.dividend_pool_eur as contribution_after_dividend_eur
+    from results
+    inner join scenarios on results.scenario_code = scenarios.scenario_code
+    inner join milestones on results.month_index = milestones.last_month
+    left join processing_fees
+        on
+            results.scenario_code = processing_fees.scenario_code
+            and results.month_index = processing_fees.month_index
+)
+
 select
     scenario_code,
     milestone_code,
@@ -7,12 +44,26 @@ select
     active_users,
     revenue_eur,
     model_revenue_eur,
-    fixed_cost_eur,
+    cast(fixed_cost_eur as decimal(18, 2)) as fixed_cost_eur,
     net_result_eur,
     net_result_after_dividend_eur,
-    break_even_revenue_eur,
-    cast(break_even_users as bigint) as break_even_users,
-    break_even_revenue_after_dividend_eur,
-    cast(break_even_users_after_dividend as bigint) as break_even_users_after_dividend,
-    break_even_pool_share
-from {{ ref('int_break_even') }}
+    {% for suffix in ['', '_after_dividend'] -%}
+        case
+            when contribution{{ suffix }}_eur > 0
+                then {{ divide(
+                    product(['fixed_cost_eur', 'revenue_eur']),
+                    'contribution' ~ suffix ~ '_eur',
+                    2
+                ) }}
+        end as break_even_revenue{{ suffix }}_eur,
+        cast(case
+            when contribution{{ suffix }}_eur > 0
+                then {{ divide(
+                    product(['fixed_cost_eur', 'active_users']),
+                    'contribution' ~ suffix ~ '_eur',
+                    0
+                ) }}
+        end as bigint) as break_even_users{{ suffix }},
+    {% endfor -%}
+    {{ divide('net_result_eur', 'model_revenue_eur') }} as break_even_pool_share
+from amounts

@@ -1,13 +1,13 @@
 -- One row per scenario, over all months of the plan. Scenarios are alternatives: never add them up.
 with results as (select * from {{ ref('int_scenario_results') }}),
 
-variants as (select * from {{ ref('int_scenario_variants') }} where is_named),
+scenarios as (select * from {{ ref('scenarios') }}),
 
 milestone_totals as (
     select
         scenario_code,
         cast(sum(cost_eur) as decimal(18, 2)) as milestone_cost_eur
-    from {{ ref('int_milestone_costs') }}
+    from {{ ref('milestone_costs') }}
     group by scenario_code
 ),
 
@@ -29,9 +29,9 @@ payouts as (
 
 select
     results.scenario_code,
-    variants.growth_model_code,
-    variants.staffing_plan_code,
-    variants.estimate,
+    scenarios.growth_model_code,
+    scenarios.staffing_plan_code,
+    scenarios.estimate,
     results.total_cost_eur,
     milestone_totals.milestone_cost_eur,
     results.total_revenue_eur,
@@ -49,7 +49,7 @@ select
     payouts.payout_month as first_dividend_month,
     payouts.dividend_pool_eur as first_dividend_pool_eur
 from results
-inner join variants on results.scenario_code = variants.scenario_code
+inner join scenarios on results.scenario_code = scenarios.scenario_code
 inner join milestone_totals on results.scenario_code = milestone_totals.scenario_code
 left join as_of_months on results.scenario_code = as_of_months.scenario_code
 left join payouts

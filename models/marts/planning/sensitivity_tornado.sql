@@ -10,21 +10,14 @@ variants as (select * from {{ ref('int_scenario_variants') }}),
 
 results as (select * from {{ ref('int_scenario_results') }}),
 
-ends as (
+runs as (
     select
         variants.moved_driver_code,
         variants.driver_end,
+        variants.is_default,
         results.*
     from variants
     inner join results on variants.scenario_code = results.scenario_code
-    where not variants.is_named
-),
-
-defaults as (
-    select results.*
-    from results
-    inner join variants on results.scenario_code = variants.scenario_code
-    where variants.is_default
 ),
 
 swings as (
@@ -46,10 +39,10 @@ swings as (
         low_ends.cost_per_user as cost_per_user_low,
         high_ends.cost_per_user as cost_per_user_high
     from drivers
-    cross join defaults
-    inner join ends as low_ends
+    inner join runs as defaults on defaults.is_default
+    inner join runs as low_ends
         on drivers.driver_code = low_ends.moved_driver_code and low_ends.driver_end = 'low'
-    inner join ends as high_ends
+    inner join runs as high_ends
         on drivers.driver_code = high_ends.moved_driver_code and high_ends.driver_end = 'high'
 )
 

@@ -1,6 +1,6 @@
 -- One row per milestone of the default scenario: the contingency for its risks, beside its cost and
 -- never inside it.
-with risks as (select * from {{ ref('int_risk_assessments') }}),
+with risks as (select * from {{ ref('risk_dashboard') }}),
 
 summaries as (
     select summary.*

@@ -1,6 +1,51 @@
 -- One row per risk, with the expected losses of its milestone, which must not be added up over
--- risks.
-with assessments as (select * from {{ ref('int_risk_assessments') }})
+-- risks. score = likelihood x impact; expected loss = probability of the likelihood class x mid
+-- loss.
+{% set sides = {'inherent': 'risks.', 'residual': 'risks.residual_'} %}
+{% set estimates = {'inherent': ['low', 'mid', 'high'], 'residual': ['mid']} %}
+with risks as (select * from {{ ref('stg_risk_register') }}),
+
+classes as (select * from {{ ref('stg_likelihood_classes') }}),
+
+matrix as (select * from {{ ref('stg_risk_matrix') }}),
+
+fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+
+assessments as (
+    select
+        risks.risk_code,
+        risks.name,
+        risks.risk_category_code,
+        risks.milestone_code,
+        risks.owner_role_code,
+        risks.status,
+        {% for side, prefix in sides.items() -%}
+            {{ prefix }}likelihood as {{ side }}_likelihood,
+            {{ prefix }}impact as {{ side }}_impact,
+            {{ prefix }}likelihood * {{ prefix }}impact as {{ side }}_score,
+            {{ side }}_levels.risk_level as {{ side }}_level,
+            {% for estimate in estimates[side] -%}
+                cast(round({{ product([
+                    prefix ~ 'loss_' ~ estimate, 'fx_rates.eur_per_unit',
+                ]) }}, 2) as decimal(18, 2)) as {{ side }}_loss_{{ estimate }}_eur,
+            {% endfor -%}
+            cast(round({{ product([
+                prefix ~ 'loss_mid', 'fx_rates.eur_per_unit', side ~ '_classes.probability',
+            ]) }}, 2) as decimal(18, 2)) as {{ side }}_expected_loss_eur,
+        {% endfor -%}
+        risks.mitigation,
+        risks.source_code
+    from risks
+    left join fx_rates on risks.currency_code = fx_rates.currency_code
+    {% for side, prefix in sides.items() -%}
+        inner join classes as {{ side }}_classes
+            on {{ prefix }}likelihood = {{ side }}_classes.likelihood
+        inner join matrix as {{ side }}_levels
+            on
+                {{ prefix }}likelihood = {{ side }}_levels.likelihood
+                and {{ prefix }}impact = {{ side }}_levels.impact
+    {% endfor %}
+)
 
 select
     risk_code,
@@ -9,20 +54,16 @@ select
     milestone_code,
     owner_role_code,
     status,
-    inherent_likelihood,
-    inherent_impact,
-    inherent_score,
-    inherent_level,
-    inherent_loss_low_eur,
-    inherent_loss_mid_eur,
-    inherent_loss_high_eur,
-    inherent_expected_loss_eur,
-    residual_likelihood,
-    residual_impact,
-    residual_score,
-    residual_level,
-    residual_loss_mid_eur,
-    residual_expected_loss_eur,
+    {% for side, prefix in sides.items() -%}
+        {{ side }}_likelihood,
+        {{ side }}_impact,
+        {{ side }}_score,
+        {{ side }}_level,
+        {% for estimate in estimates[side] -%}
+            {{ side }}_loss_{{ estimate }}_eur,
+        {% endfor -%}
+        {{ side }}_expected_loss_eur,
+    {% endfor -%}
     cast(sum(inherent_expected_loss_eur) over (partition by milestone_code) as decimal(18, 2))
         as milestone_inherent_expected_loss_eur,
     cast(sum(residual_expected_loss_eur) over (partition by milestone_code) as decimal(18, 2))

@@ -16,31 +16,29 @@ totals as (
 
 parts as (
     select
-        totals.scale_code,
+        scales.scale_code,
+        scales.user_count,
         totals.scale_cost_eur,
         profiles.profile_code,
+        profiles.share_of_users,
         {{ product(['profiles.share_of_users', 'profiles.monthly_usage_units']) }} as usage_weight
-    from totals
+    from scales
+    inner join totals on scales.scale_code = totals.scale_code
     cross join profiles
 ),
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'scale_cost_eur', 'usage_weight', ['scale_code'], ['profile_code'],
-        [byte_order('profile_code')]
+        'parts', 'scale_cost_eur', 'usage_weight', ['scale_code', 'user_count'],
+        ['profile_code', 'share_of_users'], [byte_order('profile_code')]
     ) }}
 )
 
 select
-    allocated.scale_code,
-    allocated.profile_code,
-    scales.user_count,
-    profiles.share_of_users,
-    allocated.allocated_amount as monthly_cost_eur,
-    {{ divide(
-        'allocated.allocated_amount',
-        product(['scales.user_count', 'profiles.share_of_users'])
-    ) }} as cost_per_user
+    scale_code,
+    profile_code,
+    user_count,
+    share_of_users,
+    allocated_amount as monthly_cost_eur,
+    {{ divide('allocated_amount', product(['user_count', 'share_of_users'])) }} as cost_per_user
 from allocated
-inner join scales on allocated.scale_code = scales.scale_code
-inner join profiles on allocated.profile_code = profiles.profile_code
