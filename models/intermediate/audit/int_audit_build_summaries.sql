@@ -30,16 +30,6 @@ category_midpoints as (
         {{ divide('sum(coalesce(amount_low, 0) + coalesce(amount_high, 0))', '2') }} as midpoint
     from other_lines
     group by milestone_code, cost_category
-),
-
--- Staff that has a line of its own in the summary beside the staff table.
-separate_staff as (
-    select *
-    from build_costs
-    where
-        plan_version = 'document'
-        and cost_category = 'labor'
-        and cost_label <> 'personnel'
 )
 
 select
@@ -50,15 +40,9 @@ select
     build_costs.published_build_cost_code as subject_code,
     build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
     build_costs.milestone_code,
-    cast(build_costs.amount_mid as decimal(18, 6)) as stated_value,
-    cast(staff_sums.amount as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    build_costs.amount_mid as stated_value,
+    staff_sums.amount as recomputed_value,
     staff_sums.currency_code as unit,
-    case build_costs.plan_version
-        when 'document' then 'the summary states a mid of'
-        else 'read in the currency of the document, the database states a mid of'
-    end as stated_phrase,
-    'the lines of the staff table add up to' as recomputed_phrase,
     build_costs.source_code
 from build_costs
 inner join staff_sums on build_costs.milestone_code = staff_sums.milestone_code
@@ -71,12 +55,9 @@ select
     build_costs.published_build_cost_code as subject_code,
     build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
     build_costs.milestone_code,
-    cast(build_costs.amount_mid as decimal(18, 6)) as stated_value,
+    build_costs.amount_mid as stated_value,
     category_midpoints.midpoint as recomputed_value,
-    false as is_rounded,
     build_costs.currency_code as unit,
-    'the summary states a mid of' as stated_phrase,
-    'the middle of the table behind it is' as recomputed_phrase,
     build_costs.source_code
 from build_costs
 inner join category_midpoints
@@ -87,26 +68,27 @@ where build_costs.plan_version = 'document'
 
 union all
 
+-- Staff that has a line of its own in the summary beside the staff table.
 select
     'staff_counted_twice' as check_code,
-    separate_staff.published_build_cost_code as subject_code,
-    separate_staff.milestone_code || ' ' || separate_staff.cost_label as subject,
-    separate_staff.milestone_code,
-    cast(separate_staff.amount_mid as decimal(18, 6)) as stated_value,
-    cast(0 as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
-    separate_staff.currency_code as unit,
-    'beside the staff table, which holds the role, the summary adds' as stated_phrase,
-    'counted once it adds' as recomputed_phrase,
-    separate_staff.source_code
-from separate_staff
+    build_costs.published_build_cost_code as subject_code,
+    build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
+    build_costs.milestone_code,
+    build_costs.amount_mid as stated_value,
+    0 as recomputed_value,
+    build_costs.currency_code as unit,
+    build_costs.source_code
+from build_costs
 where
-    exists (
+    build_costs.plan_version = 'document'
+    and build_costs.cost_category = 'labor'
+    and build_costs.cost_label <> 'personnel'
+    and exists (
         select 1
         from personnel_lines
         where
-            separate_staff.milestone_code = personnel_lines.milestone_code
-            and lower(personnel_lines.role_title) like '%' || separate_staff.cost_label || '%'
+            build_costs.milestone_code = personnel_lines.milestone_code
+            and lower(personnel_lines.role_title) like '%' || build_costs.cost_label || '%'
     )
 
 union all
@@ -116,12 +98,9 @@ select
     repeated.published_other_build_line_code as subject_code,
     repeated.milestone_code || ' ' || repeated.item as subject,
     repeated.milestone_code,
-    cast(first_lines.amount_low + repeated.amount_low as decimal(18, 6)) as stated_value,
-    cast(first_lines.amount_low as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    first_lines.amount_low + repeated.amount_low as stated_value,
+    first_lines.amount_low as recomputed_value,
     repeated.currency_code as unit,
-    'two tables of the milestone together state' as stated_phrase,
-    'the same amount under the same name once is' as recomputed_phrase,
     repeated.source_code
 from other_lines as repeated
 inner join other_lines as first_lines

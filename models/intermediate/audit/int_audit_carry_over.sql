@@ -2,18 +2,6 @@
 -- milestone before. Never add up values: a dropped base returns in total, net and ratio.
 with operations as (select * from {{ ref('stg_published_monthly_operations') }}),
 
-milestones as (select * from {{ ref('stg_milestones') }}),
-
-personnel_lines as (select * from {{ ref('stg_published_personnel_lines') }}),
-
-revenue_and_dividends as (select * from {{ ref('stg_published_revenue_and_dividends') }}),
-
-standard_hours as (
-    select value_number as hours_per_fte_month
-    from {{ ref('stg_assumptions') }}
-    where assumption_code = 'standard_hours_per_fte_month'
-),
-
 -- The platform line at the top of a table stands for all operations of the milestone before.
 monthly_totals as (
     select
@@ -36,7 +24,7 @@ monthly_totals as (
         end) as stated_net,
         max(operations.currency_code) as currency_code,
         max(operations.source_code) as source_code
-    from milestones
+    from {{ ref('stg_milestones') }} as milestones
     inner join operations on milestones.milestone_code = operations.milestone_code
     group by milestones.milestone_code, milestones.sequence, milestones.target_users
 ),
@@ -60,76 +48,51 @@ based_totals as (
     from ordered_totals
 ),
 
-carried_totals as (
-    select
-        *,
-        stated_total - base + total_before as carried_total
-    from based_totals
-    where base is not null
-),
-
-targets as (select * from {{ ref('stg_published_milestone_targets') }}),
-
 shared_revenue as (
     select value_low as platform_share
-    from revenue_and_dividends
+    from {{ ref('stg_published_revenue_and_dividends') }}
     where subject = 'dividend_policy' and item = 'platform_share'
+),
+
+carried_totals as (
+    select
+        based_totals.*,
+        based_totals.stated_total - based_totals.base + based_totals.total_before
+            as carried_total,
+        {{ product(['based_totals.revenue', 'shared_revenue.platform_share']) }}
+            as revenue_of_platform
+    from based_totals
+    cross join shared_revenue
 ),
 
 support_rates as (
     select max(hourly_rate) as hourly_rate
-    from personnel_lines
+    from {{ ref('stg_published_personnel_lines') }}
     where role_title like 'Support%'
 )
 
-select
-    'operations_base' as check_code,
-    lower(milestone_code) as subject_code,
-    milestone_code || ' base of monthly operations' as subject,
-    milestone_code,
-    cast(base as decimal(18, 6)) as stated_value,
-    cast(total_before as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
-    currency_code || ' per month' as unit,
-    'the table starts from' as stated_phrase,
-    'the milestone before ends with' as recomputed_phrase,
-    source_code
-from carried_totals
+-- A milestone without one of the two figures is not checked.
+{% for check_code, subject, stated_value, recomputed_value in [
+    ('operations_base', 'base of monthly operations', 'base', 'total_before'),
+    ('operations_carried', 'monthly operations', 'stated_total', 'carried_total'),
+    ('net_carried', 'monthly revenue less operations', 'stated_net', 'revenue - carried_total'),
+    ('net_after_dividend', 'monthly revenue less operations', 'stated_net',
+        'revenue_of_platform - stated_total'),
+] %}
+    select
+        '{{ check_code }}' as check_code,
+        lower(milestone_code) as subject_code,
+        milestone_code || ' {{ subject }}' as subject,
+        milestone_code,
+        {{ stated_value }} as stated_value,
+        {{ recomputed_value }} as recomputed_value,
+        currency_code || ' per month' as unit,
+        source_code
+    from carried_totals
+    where {{ stated_value }} + {{ recomputed_value }} is not null
 
-union all
-
-select
-    'operations_carried' as check_code,
-    lower(milestone_code) as subject_code,
-    milestone_code || ' monthly operations' as subject,
-    milestone_code,
-    cast(stated_total as decimal(18, 6)) as stated_value,
-    cast(carried_total as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
-    currency_code || ' per month' as unit,
-    'the plan states' as stated_phrase,
-    'with all operations of the milestone before they are' as recomputed_phrase,
-    source_code
-from carried_totals
-
-union all
-
-select
-    'net_carried' as check_code,
-    lower(milestone_code) as subject_code,
-    milestone_code || ' monthly revenue less operations' as subject,
-    milestone_code,
-    cast(stated_net as decimal(18, 6)) as stated_value,
-    cast(revenue - carried_total as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
-    currency_code || ' per month' as unit,
-    'the plan states' as stated_phrase,
-    'with all operations of the milestone before it is' as recomputed_phrase,
-    source_code
-from carried_totals
-where stated_net is not null
-
-union all
+    union all
+{% endfor %}
 
 select
     'cost_per_user_carried' as check_code,
@@ -141,34 +104,12 @@ select
         'carried_totals.carried_total - coalesce(carried_totals.revenue, 0)',
         'carried_totals.target_users'
     ) }} as recomputed_value,
-    true as is_rounded,
     targets.currency_code || ' per user and month' as unit,
-    'the plan states' as stated_phrase,
-    'with all operations of the milestone before it is' as recomputed_phrase,
     targets.source_code
 from carried_totals
-inner join targets on carried_totals.milestone_code = targets.milestone_code
-
-union all
-
-select
-    'net_after_dividend' as check_code,
-    lower(monthly_totals.milestone_code) as subject_code,
-    monthly_totals.milestone_code || ' monthly revenue less operations' as subject,
-    monthly_totals.milestone_code,
-    cast(monthly_totals.stated_net as decimal(18, 6)) as stated_value,
-    cast(
-        {{ product(['monthly_totals.revenue', 'shared_revenue.platform_share']) }}
-        - monthly_totals.stated_total as decimal(18, 6)
-    ) as recomputed_value,
-    false as is_rounded,
-    monthly_totals.currency_code || ' per month' as unit,
-    'the plan states' as stated_phrase,
-    'with only the platform share of revenue it is' as recomputed_phrase,
-    monthly_totals.source_code
-from monthly_totals
-cross join shared_revenue
-where monthly_totals.stated_net is not null
+inner join {{ ref('stg_published_milestone_targets') }} as targets
+    on carried_totals.milestone_code = targets.milestone_code
+where carried_totals.carried_total is not null
 
 union all
 
@@ -178,17 +119,14 @@ select
     operations.milestone_code || ' ' || operations.item as subject,
     operations.milestone_code,
     operations.stated_amount as stated_value,
-    cast({{ product([
-        'operations.quantity', 'support_rates.hourly_rate', 'standard_hours.hours_per_fte_month',
-    ]) }} as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    {{ product([
+        'operations.quantity', 'support_rates.hourly_rate', 'constants.standard_hours_per_fte_month',
+    ]) }} as recomputed_value,
     operations.currency_code || ' per month' as unit,
-    'the plan states' as stated_phrase,
-    'its FTE at the support rate of the staff table cost' as recomputed_phrase,
     operations.source_code
 from operations
 cross join support_rates
-cross join standard_hours
+cross join {{ ref('int_planning_constants') }} as constants
 where
     operations.quantity_unit = 'FTE'
     and operations.item like 'Support%'

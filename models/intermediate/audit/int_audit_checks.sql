@@ -4,47 +4,50 @@
     'personnel_hours', 'subtotals', 'build_summaries', 'versions', 'unit_costs', 'carry_over',
     'salaries', 'statutory', 'hiring', 'targets', 'legal', 'dividends',
 ] %}
-with checks as (
+with checks as (select * from {{ ref('stg_audit_checks') }}),
+
+subjects as (
     {% for family in families -%}
         select
             check_code,
             subject_code,
             subject,
             milestone_code,
-            stated_value,
-            recomputed_value,
-            is_rounded,
+            cast(stated_value as decimal(18, 6)) as stated_value,
+            cast(recomputed_value as decimal(18, 6)) as recomputed_value,
             unit,
-            stated_phrase,
-            recomputed_phrase,
             source_code
         from {{ ref('int_audit_' ~ family) }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
--- Decimals that the plan writes of its figure.
-stated_digits as (
+described_subjects as (
     select
-        *,
+        subjects.*,
+        checks.is_rounded,
+        checks.recomputed_phrase,
         case
-            when {{ plain_number('stated_value') }} like '%.%'
-                then length({{ plain_number('stated_value') }})
-                    - position('.' in {{ plain_number('stated_value') }})
-            else 0
-        end as stated_decimals
-    from checks
+            when subjects.stated_value = 0
+                then coalesce(checks.unstated_phrase, checks.stated_phrase)
+            else checks.stated_phrase
+        end as stated_phrase,
+        {{ plain_number('subjects.stated_value') }} as stated_text
+    from subjects
+    left join checks on subjects.check_code = checks.check_code
 ),
 
--- A rounded figure may be off by half its last digit.
+-- A rounded figure may be off by half the last digit that the plan writes of it.
 tolerances as (
     select
         *,
         cast(case
-            when is_rounded then '0.' || repeat('0', stated_decimals) || '5'
-            else '0'
+            when not is_rounded then '0'
+            when stated_text not like '%.%' then '0.5'
+            else
+                '0.' || repeat('0', length(stated_text) - position('.' in stated_text)) || '5'
         end as decimal(18, 7)) as tolerance
-    from stated_digits
+    from described_subjects
 )
 
 select

@@ -2,35 +2,13 @@
 -- and the contractor plan. Never add up values: checks look at the same amounts.
 with hiring_costs as (select * from {{ ref('stg_published_hiring_costs') }}),
 
-hiring_lines as (select * from {{ ref('stg_published_hiring_plan') }}),
-
-personnel_lines as (
-    select *
-    from {{ ref('stg_published_personnel_lines') }}
-    where not is_subtotal
-),
-
 milestones as (select * from {{ ref('stg_milestones') }}),
-
-months as (select * from {{ ref('int_months') }}),
-
-allocations as (
-    select *
-    from {{ ref('int_team_allocations') }}
-    where employment_type = 'full_time'
-),
-
-labor_costs as (
-    select *
-    from {{ ref('int_labor_costs') }}
-    where is_budget
-),
 
 hiring_fte as (
     select
         milestone_code,
         sum(fte) as fte
-    from hiring_lines
+    from {{ ref('stg_published_hiring_plan') }}
     group by milestone_code
 ),
 
@@ -39,7 +17,8 @@ personnel_fte as (
         milestone_code,
         max(source_code) as source_code,
         sum(fte) as fte
-    from personnel_lines
+    from {{ ref('stg_published_personnel_lines') }}
+    where not is_subtotal
     group by milestone_code
 ),
 
@@ -48,9 +27,13 @@ team_prices as (
         allocations.milestone_code,
         labor_costs.estimate,
         sum(labor_costs.cost_eur) as cost_eur
-    from allocations
-    inner join labor_costs on allocations.allocation_code = labor_costs.allocation_code
-    where allocations.milestone_code is not null
+    from {{ ref('int_team_allocations') }} as allocations
+    inner join {{ ref('int_labor_costs') }} as labor_costs
+        on allocations.allocation_code = labor_costs.allocation_code
+    where
+        allocations.employment_type = 'full_time'
+        and allocations.milestone_code is not null
+        and labor_costs.is_budget
     group by allocations.milestone_code, labor_costs.estimate
 ),
 
@@ -61,7 +44,7 @@ single_team_months as (
         hiring_costs.estimate,
         hiring_costs.currency_code,
         max(hiring_costs.monthly_amount) as monthly_amount
-    from months
+    from {{ ref('int_months') }} as months
     inner join milestones
         on months.month_index between milestones.first_month and milestones.last_month
     inner join hiring_costs on milestones.milestone_code = hiring_costs.milestone_code
@@ -93,15 +76,10 @@ select
     hiring_costs.published_hiring_cost_code as subject_code,
     hiring_costs.milestone_code || ' hiring plan, ' || hiring_costs.estimate as subject,
     hiring_costs.milestone_code,
-    cast(hiring_costs.total_amount as decimal(18, 6)) as stated_value,
-    cast(
-        hiring_costs.monthly_amount * (milestones.last_month - milestones.first_month + 1)
-        as decimal(18, 6)
-    ) as recomputed_value,
-    false as is_rounded,
+    hiring_costs.total_amount as stated_value,
+    hiring_costs.monthly_amount * (milestones.last_month - milestones.first_month + 1)
+        as recomputed_value,
     hiring_costs.currency_code as unit,
-    'the plan states' as stated_phrase,
-    'the stated month times the months of the milestone is' as recomputed_phrase,
     hiring_costs.source_code
 from hiring_costs
 inner join milestones on hiring_costs.milestone_code = milestones.milestone_code
@@ -113,12 +91,9 @@ select
     hiring_costs.published_hiring_cost_code as subject_code,
     hiring_costs.milestone_code || ' hiring plan, ' || hiring_costs.estimate as subject,
     hiring_costs.milestone_code,
-    cast(hiring_costs.total_amount as decimal(18, 6)) as stated_value,
-    cast(team_prices.cost_eur as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    hiring_costs.total_amount as stated_value,
+    team_prices.cost_eur as recomputed_value,
     hiring_costs.currency_code as unit,
-    'the plan states' as stated_phrase,
-    'its FTE at sourced pay with employer cost are' as recomputed_phrase,
     hiring_costs.source_code
 from hiring_costs
 inner join team_prices
@@ -134,12 +109,9 @@ select
     lower(personnel_fte.milestone_code) as subject_code,
     personnel_fte.milestone_code || ' team' as subject,
     personnel_fte.milestone_code,
-    cast(personnel_fte.fte as decimal(18, 6)) as stated_value,
-    cast(hiring_fte.fte as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    personnel_fte.fte as stated_value,
+    hiring_fte.fte as recomputed_value,
     'FTE' as unit,
-    'the staff table states' as stated_phrase,
-    'the hiring plan for the same work states' as recomputed_phrase,
     personnel_fte.source_code
 from personnel_fte
 inner join hiring_fte on personnel_fte.milestone_code = hiring_fte.milestone_code
@@ -151,12 +123,9 @@ select
     'program-' || stated_totals.estimate as subject_code,
     'Hiring plan, all milestones, ' || stated_totals.estimate as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(stated_totals.amount as decimal(18, 6)) as stated_value,
-    cast(single_team_totals.amount as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    stated_totals.amount as stated_value,
+    single_team_totals.amount as recomputed_value,
     single_team_totals.currency_code as unit,
-    'milestones that overlap add up to' as stated_phrase,
-    'one team at a time, the dearest of each month, costs' as recomputed_phrase,
     stated_totals.source_code
 from stated_totals
 inner join single_team_totals on stated_totals.estimate = single_team_totals.estimate
@@ -168,12 +137,9 @@ select
     'program' as subject_code,
     'Hiring plan, all milestones' as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(stated_totals.number_of_months as decimal(18, 6)) as stated_value,
-    cast(single_team_totals.number_of_months as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    stated_totals.number_of_months as stated_value,
+    single_team_totals.number_of_months as recomputed_value,
     'months' as unit,
-    'the milestones together pay' as stated_phrase,
-    'the calendar of the plan has' as recomputed_phrase,
     stated_totals.source_code
 from stated_totals
 inner join single_team_totals on stated_totals.estimate = single_team_totals.estimate

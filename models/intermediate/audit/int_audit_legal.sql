@@ -4,14 +4,6 @@ with legal_lines as (select * from {{ ref('stg_published_legal_lines') }}),
 
 build_costs as (select * from {{ ref('stg_published_build_costs') }}),
 
-salaries as (
-    select *
-    from {{ ref('stg_published_database_salaries') }}
-    where role_label = 'legal-counsel'
-),
-
-milestones as (select * from {{ ref('stg_milestones') }}),
-
 fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
 
 projects as (
@@ -20,26 +12,12 @@ projects as (
     where line_kind = 'legal_project'
 ),
 
-categories as (
-    select *
-    from legal_lines
-    where line_kind = 'legal_service_category'
-),
-
 hourly_counsel as (
     select *
     from legal_lines
     where
         line_kind = 'counsel_rate'
         and engagement_type = 'hourly'
-),
-
-database_legal as (
-    select *
-    from build_costs
-    where
-        plan_version = 'database'
-        and cost_category = 'legal'
 ),
 
 -- Projects keep the digits of the document, so the budget is read in its currency.
@@ -61,7 +39,7 @@ document_compliance as (
         milestones.milestone_code,
         coalesce(sum({{ product(['build_costs.amount_mid', 'fx_rates.eur_per_unit']) }}), 0)
             as amount_eur
-    from milestones
+    from {{ ref('stg_milestones') }} as milestones
     left join build_costs
         on
             milestones.milestone_code = build_costs.milestone_code
@@ -86,19 +64,19 @@ compliance_steps as (
 
 select
     'legal_projects' as check_code,
-    database_legal.published_build_cost_code as subject_code,
-    database_legal.milestone_code || ' legal' as subject,
-    database_legal.milestone_code,
-    cast(database_legal.amount_mid as decimal(18, 6)) as stated_value,
-    cast(coalesce(project_sums.amount_mid, 0) as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    build_costs.published_build_cost_code as subject_code,
+    build_costs.milestone_code || ' legal' as subject,
+    build_costs.milestone_code,
+    build_costs.amount_mid as stated_value,
+    coalesce(project_sums.amount_mid, 0) as recomputed_value,
     project_currency.currency_code as unit,
-    'read in the currency of its projects, the database states a mid of' as stated_phrase,
-    'the projects add up to' as recomputed_phrase,
-    database_legal.source_code
-from database_legal
+    build_costs.source_code
+from build_costs
 cross join project_currency
-left join project_sums on database_legal.milestone_code = project_sums.milestone_code
+left join project_sums on build_costs.milestone_code = project_sums.milestone_code
+where
+    build_costs.plan_version = 'database'
+    and build_costs.cost_category = 'legal'
 
 union all
 
@@ -107,12 +85,9 @@ select
     lower(compliance_steps.milestone_code) as subject_code,
     compliance_steps.milestone_code || ' compliance' as subject,
     compliance_steps.milestone_code,
-    cast(round(document_compliance.amount_eur, 2) as decimal(18, 6)) as stated_value,
-    cast(round(compliance_steps.amount_eur, 2) as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    round(document_compliance.amount_eur, 2) as stated_value,
+    round(compliance_steps.amount_eur, 2) as recomputed_value,
     '{{ var("reporting_currency") }}' as unit,
-    'the summary of the document holds a mid of' as stated_phrase,
-    'external work and audits of the compliance steps cost' as recomputed_phrase,
     compliance_steps.source_code
 from compliance_steps
 inner join document_compliance
@@ -127,13 +102,13 @@ select
     projects.milestone_code,
     projects.hours_mid as stated_value,
     categories.hours_mid as recomputed_value,
-    false as is_rounded,
     'hours' as unit,
-    'the project states' as stated_phrase,
-    'its category states' as recomputed_phrase,
     projects.source_code
 from projects
-inner join categories on projects.category = categories.stated_code
+inner join legal_lines as categories
+    on
+        projects.category = categories.stated_code
+        and categories.line_kind = 'legal_service_category'
 
 union all
 
@@ -143,11 +118,8 @@ select
     projects.stated_code || ' hourly rate' as subject,
     projects.milestone_code,
     {{ divide('projects.amount_mid', 'projects.hours_mid') }} as stated_value,
-    cast(hourly_counsel.amount_mid as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    hourly_counsel.amount_mid as recomputed_value,
     projects.currency_code || ' per hour' as unit,
-    'the stated amount over the stated hours is' as stated_phrase,
-    'the rate of mid-level counsel is' as recomputed_phrase,
     projects.source_code
 from projects
 inner join hourly_counsel on projects.currency_code = hourly_counsel.currency_code
@@ -159,12 +131,10 @@ select
     salaries.published_database_salary_code as subject_code,
     'Hourly rate of counsel in the pay table' as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(salaries.hourly_mid as decimal(18, 6)) as stated_value,
-    cast(hourly_counsel.amount_mid as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    salaries.hourly_mid as stated_value,
+    hourly_counsel.amount_mid as recomputed_value,
     salaries.currency_code || ' per hour' as unit,
-    'the pay table states' as stated_phrase,
-    'the rate table states' as recomputed_phrase,
     salaries.source_code
-from salaries
+from {{ ref('stg_published_database_salaries') }} as salaries
 inner join hourly_counsel on salaries.currency_code = hourly_counsel.currency_code
+where salaries.role_label = 'legal-counsel'

@@ -1,39 +1,26 @@
 -- One row per check and subject of the staff tables: the hours that stated costs bill. Never add up
 -- values: units differ by check, and a milestone repeats its lines.
-with personnel_lines as (select * from {{ ref('stg_published_personnel_lines') }}),
-
-standard_hours as (
-    select value_number as hours_per_fte_month
-    from {{ ref('stg_assumptions') }}
-    where assumption_code = 'standard_hours_per_fte_month'
-),
+with constants as (select * from {{ ref('int_planning_constants') }}),
 
 -- A line without a rate cannot be checked: it keeps its stated amount.
 repriced_lines as (
     select
-        personnel_lines.*,
-        standard_hours.hours_per_fte_month,
-        {{ divide(
-            'personnel_lines.stated_amount',
-            product([
-                'personnel_lines.hourly_rate', 'personnel_lines.months', 'personnel_lines.fte',
-            ])
-        ) }} as billed_hours_per_fte_month,
-        coalesce({{ product([
-            'personnel_lines.hourly_rate', 'personnel_lines.months', 'personnel_lines.fte',
-            'standard_hours.hours_per_fte_month',
-        ]) }}, personnel_lines.stated_amount) as amount_at_standard_hours
-    from personnel_lines
-    cross join standard_hours
-    where not personnel_lines.is_subtotal
+        lines.*,
+        constants.standard_hours_per_fte_month,
+        case when not lines.is_subtotal then coalesce({{ product([
+            'lines.hourly_rate', 'lines.months', 'lines.fte',
+            'constants.standard_hours_per_fte_month',
+        ]) }}, lines.stated_amount) end as amount_at_standard_hours
+    from {{ ref('stg_published_personnel_lines') }} as lines
+    cross join constants
 ),
 
-repriced_milestones as (
+milestone_lines as (
     select
-        milestone_code,
-        sum(amount_at_standard_hours) as amount_at_standard_hours
+        *,
+        sum(amount_at_standard_hours) over (partition by milestone_code)
+            as staff_at_standard_hours
     from repriced_lines
-    group by milestone_code
 )
 
 select
@@ -41,30 +28,25 @@ select
     published_personnel_line_code as subject_code,
     milestone_code || ' ' || role_title as subject,
     milestone_code,
-    billed_hours_per_fte_month as stated_value,
-    cast(hours_per_fte_month as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    {{ divide('stated_amount', product(['hourly_rate', 'months', 'fte'])) }} as stated_value,
+    standard_hours_per_fte_month as recomputed_value,
     'hours per FTE-month' as unit,
-    'the stated cost bills' as stated_phrase,
-    'a full-time month has' as recomputed_phrase,
     source_code
-from repriced_lines
-where hourly_rate is not null
+from milestone_lines
+where
+    hourly_rate is not null
+    and not is_subtotal
 
 union all
 
 select
     'staff_at_standard_hours' as check_code,
-    subtotals.published_personnel_line_code as subject_code,
-    subtotals.milestone_code || ' staff' as subject,
-    subtotals.milestone_code,
-    cast(subtotals.stated_amount as decimal(18, 6)) as stated_value,
-    cast(repriced_milestones.amount_at_standard_hours as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
-    subtotals.currency_code as unit,
-    'the staff table states' as stated_phrase,
-    'its lines at the hours of a full-time month cost' as recomputed_phrase,
-    subtotals.source_code
-from personnel_lines as subtotals
-inner join repriced_milestones on subtotals.milestone_code = repriced_milestones.milestone_code
-where subtotals.is_subtotal
+    published_personnel_line_code as subject_code,
+    milestone_code || ' staff' as subject,
+    milestone_code,
+    stated_amount as stated_value,
+    staff_at_standard_hours as recomputed_value,
+    currency_code as unit,
+    source_code
+from milestone_lines
+where is_subtotal

@@ -2,44 +2,18 @@
 -- rates of the twin. Never add up values: they are rates and days.
 with published_locations as (select * from {{ ref('stg_published_database_locations') }}),
 
-published_cost_factors as (
-    select *
-    from {{ ref('stg_published_database_cost_factors') }}
-    where severance_days_per_year is not null
-),
-
-published_roles as (
-    select *
-    from {{ ref('stg_published_database_roles') }}
-    where category = 'eng-backend'
-),
-
 locations as (select * from {{ ref('stg_locations') }}),
-
-benchmarks as (
-    select *
-    from {{ ref('stg_salary_benchmarks') }}
-    where
-        employment_type = 'full_time'
-        and valid_to is null
-),
 
 cost_factors as (select * from {{ ref('stg_employment_cost_factors') }}),
 
 loaded_lines as (
-    select *
+    select
+        *,
+        min(valid_from) over (partition by salary_benchmark_code) as first_valid_from
     from {{ ref('int_loaded_labor_lines') }}
     where
         pay_multiplier = 1
         and estimate = 'mid'
-),
-
-first_periods as (
-    select
-        salary_benchmark_code,
-        min(valid_from) as valid_from
-    from loaded_lines
-    group by salary_benchmark_code
 ),
 
 -- What the law asks for: without what the employer offers and without severance.
@@ -49,20 +23,13 @@ employer_burdens as (
         max(case when loaded_lines.line_code = 'base' then loaded_lines.annual_amount end)
             as annual_pay,
         sum(case
-            when
-                not loaded_lines.is_severance_accrual
-                and cost_factors.factor_type not in (
-                    'benefits', 'equipment', 'licenses', 'office', 'training_budget'
-                )
+            when cost_factors.is_statutory and not loaded_lines.is_severance_accrual
                 then loaded_lines.annual_amount
             else 0
         end) as annual_contributions
     from loaded_lines
-    inner join first_periods
-        on
-            loaded_lines.salary_benchmark_code = first_periods.salary_benchmark_code
-            and loaded_lines.valid_from = first_periods.valid_from
     left join cost_factors on loaded_lines.line_code = cost_factors.factor_code
+    where loaded_lines.valid_from = loaded_lines.first_valid_from
     group by loaded_lines.salary_benchmark_code
 ),
 
@@ -83,21 +50,22 @@ select
     benchmarks.salary_benchmark_code as subject_code,
     'Employer burden, ' || benchmarks.role_code || ', ' || published_locations.city as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(published_locations.employer_burden_rate as decimal(18, 6)) as stated_value,
+    published_locations.employer_burden_rate as stated_value,
     {{ divide('employer_burdens.annual_contributions', 'employer_burdens.annual_pay') }}
         as recomputed_value,
-    true as is_rounded,
     'share of pay' as unit,
-    'the database states' as stated_phrase,
-    'statutory contributions at the mid of pay are' as recomputed_phrase,
     published_locations.source_code
 from published_locations
-inner join benchmarks
+inner join {{ ref('stg_salary_benchmarks') }} as benchmarks
     on published_locations.published_database_location_code = benchmarks.location_code
-inner join published_roles
+inner join {{ ref('stg_published_database_roles') }} as published_roles
     on benchmarks.role_code = published_roles.published_database_role_code
 inner join employer_burdens
     on benchmarks.salary_benchmark_code = employer_burdens.salary_benchmark_code
+where
+    benchmarks.employment_type = 'full_time'
+    and benchmarks.valid_to is null
+    and published_roles.category = 'eng-backend'
 
 union all
 
@@ -106,17 +74,15 @@ select
     published_cost_factors.published_database_cost_factor_code as subject_code,
     'Severance, ' || locations.name as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(published_cost_factors.severance_days_per_year as decimal(18, 6)) as stated_value,
-    cast(coalesce(severance_days.days_per_year, 0) as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    published_cost_factors.severance_days_per_year as stated_value,
+    coalesce(severance_days.days_per_year, 0) as recomputed_value,
     'days of pay per year' as unit,
-    'the database states' as stated_phrase,
-    'by law the accrual beside other contributions is' as recomputed_phrase,
     published_cost_factors.source_code
-from published_cost_factors
+from {{ ref('stg_published_database_cost_factors') }} as published_cost_factors
 inner join locations
     on published_cost_factors.published_database_location_code = locations.location_code
 left join severance_days on locations.location_code = severance_days.location_code
+where published_cost_factors.severance_days_per_year is not null
 
 union all
 
@@ -125,12 +91,9 @@ select
     published_locations.published_database_location_code as subject_code,
     'Corporate tax, ' || locations.name as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(published_locations.corporate_tax_rate as decimal(18, 6)) as stated_value,
-    cast(locations.corporate_tax_rate as decimal(18, 6)) as recomputed_value,
-    true as is_rounded,
+    published_locations.corporate_tax_rate as stated_value,
+    locations.corporate_tax_rate as recomputed_value,
     'share of profit' as unit,
-    'the database states' as stated_phrase,
-    'the sourced rate is' as recomputed_phrase,
     published_locations.source_code
 from published_locations
 inner join locations

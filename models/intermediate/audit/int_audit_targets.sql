@@ -1,47 +1,20 @@
 -- One row per check and subject: published users and contributors against the milestones' targets.
 -- Never add up values: they are levels at different times.
-with thresholds as (
-    select *
-    from {{ ref('stg_published_user_scale_thresholds') }}
-    where milestone_code is not null
-),
-
-operations as (
-    select *
-    from {{ ref('stg_published_monthly_operations') }}
-    where line_kind = 'users'
-),
-
-milestones as (select * from {{ ref('stg_milestones') }}),
-
-opt_in_rates as (
-    select *
-    from {{ ref('stg_published_revenue_and_dividends') }}
-    where subject = 'opt_in'
-),
+with milestones as (select * from {{ ref('stg_milestones') }}),
 
 -- A rate holds until the next one; the uplift comes on top of the last.
 stated_rates as (
     select
         milestone_code,
-        value_low as rate
-    from opt_in_rates
+        value_low + case
+            when item like 'uplift%'
+                then max(case when item not like 'uplift%' then value_low end) over ()
+            else 0
+        end as rate
+    from {{ ref('stg_published_revenue_and_dividends') }}
     where
-        milestone_code is not null
-        and item not like 'uplift%'
-
-    union all
-
-    select
-        uplifts.milestone_code,
-        uplifts.value_low + max(opt_in_rates.value_low) as rate
-    from opt_in_rates as uplifts
-    inner join opt_in_rates
-        on
-            opt_in_rates.milestone_code is not null
-            and opt_in_rates.item not like 'uplift%'
-    where uplifts.item like 'uplift%'
-    group by uplifts.milestone_code, uplifts.value_low
+        subject = 'opt_in'
+        and milestone_code is not null
 )
 
 select
@@ -50,14 +23,11 @@ select
     thresholds.milestone_code || ' users, scale ' || thresholds.published_user_scale_threshold_code
         as subject,
     thresholds.milestone_code,
-    cast(thresholds.user_scale as decimal(18, 6)) as stated_value,
-    cast(milestones.target_users as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    thresholds.user_scale as stated_value,
+    milestones.target_users as recomputed_value,
     'users' as unit,
-    'the scale of the milestone has' as stated_phrase,
-    'its target is' as recomputed_phrase,
     thresholds.source_code
-from thresholds
+from {{ ref('stg_published_user_scale_thresholds') }} as thresholds
 inner join milestones on thresholds.milestone_code = milestones.milestone_code
 
 union all
@@ -68,14 +38,12 @@ select
     operations.milestone_code || ' users, operations table' as subject,
     operations.milestone_code,
     operations.stated_amount as stated_value,
-    cast(milestones.target_users as decimal(18, 6)) as recomputed_value,
-    false as is_rounded,
+    milestones.target_users as recomputed_value,
     'users' as unit,
-    'the operations table has' as stated_phrase,
-    'the target is' as recomputed_phrase,
     operations.source_code
-from operations
+from {{ ref('stg_published_monthly_operations') }} as operations
 inner join milestones on operations.milestone_code = milestones.milestone_code
+where operations.line_kind = 'users'
 
 union all
 
@@ -84,13 +52,9 @@ select
     lower(milestones.milestone_code) as subject_code,
     milestones.milestone_code || ' contributors' as subject,
     milestones.milestone_code,
-    cast(milestones.target_contributors as decimal(18, 6)) as stated_value,
-    cast({{ product(['stated_rates.rate', 'milestones.target_users']) }} as decimal(18, 6))
-        as recomputed_value,
-    false as is_rounded,
+    milestones.target_contributors as stated_value,
+    {{ product(['stated_rates.rate', 'milestones.target_users']) }} as recomputed_value,
     'contributors' as unit,
-    'the target is' as stated_phrase,
-    'the stated opt-in of the target users makes' as recomputed_phrase,
     milestones.source_code
 from milestones
 inner join stated_rates on milestones.milestone_code = stated_rates.milestone_code

@@ -2,17 +2,11 @@
 -- figures that it is a ratio of. Never add up values: they are ratios.
 with operations as (select * from {{ ref('stg_published_monthly_operations') }}),
 
-build_costs as (select * from {{ ref('stg_published_build_costs') }}),
-
 targets as (select * from {{ ref('stg_published_milestone_targets') }}),
-
-milestones as (select * from {{ ref('stg_milestones') }}),
 
 database_scales as (select * from {{ ref('stg_published_database_infrastructure') }}),
 
 thresholds as (select * from {{ ref('stg_published_user_scale_thresholds') }}),
-
-provider_prices as (select * from {{ ref('stg_published_provider_prices') }}),
 
 -- Net of revenue, which only the last milestones have.
 net_operations as (
@@ -25,17 +19,9 @@ net_operations as (
             when operations.line_kind = 'revenue' then -operations.stated_amount
             else 0
         end) as net_amount
-    from milestones
+    from {{ ref('stg_milestones') }} as milestones
     inner join operations on milestones.milestone_code = operations.milestone_code
     group by milestones.milestone_code, milestones.target_users
-),
-
-operation_users as (
-    select
-        milestone_code,
-        stated_amount as users
-    from operations
-    where line_kind = 'users'
 ),
 
 scale_totals as (
@@ -51,8 +37,8 @@ scale_totals as (
 ordered_scales as (
     select
         *,
-        lag(stated_total) over (order by user_scale) as smaller_total,
-        lag(user_scale) over (order by user_scale) as smaller_scale
+        stated_total - lag(stated_total) over (order by user_scale) as added_total,
+        user_scale - lag(user_scale) over (order by user_scale) as added_users
     from scale_totals
 )
 
@@ -62,15 +48,15 @@ select
     ratios.milestone_code || ' cost per user, operations table' as subject,
     ratios.milestone_code,
     ratios.stated_amount as stated_value,
-    {{ divide('net_operations.net_amount', 'operation_users.users') }} as recomputed_value,
-    true as is_rounded,
+    {{ divide('net_operations.net_amount', 'users.stated_amount') }} as recomputed_value,
     ratios.currency_code || ' per user and month' as unit,
-    'the plan states' as stated_phrase,
-    'the stated total over the stated users is' as recomputed_phrase,
     ratios.source_code
 from operations as ratios
 inner join net_operations on ratios.milestone_code = net_operations.milestone_code
-inner join operation_users on ratios.milestone_code = operation_users.milestone_code
+inner join operations as users
+    on
+        ratios.milestone_code = users.milestone_code
+        and users.line_kind = 'users'
 where ratios.line_kind = 'cost_per_user'
 
 union all
@@ -82,10 +68,7 @@ select
     targets.milestone_code,
     targets.published_cost_per_user as stated_value,
     {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
-    true as is_rounded,
     targets.currency_code || ' per user and month' as unit,
-    'the plan states' as stated_phrase,
-    'the stated operations over the target users are' as recomputed_phrase,
     targets.source_code
 from targets
 inner join net_operations on targets.milestone_code = net_operations.milestone_code
@@ -99,12 +82,9 @@ select
     build_costs.milestone_code,
     build_costs.cost_per_user as stated_value,
     {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
-    true as is_rounded,
     targets.currency_code || ' per user and month' as unit,
-    'read in the currency of the document, the database states' as stated_phrase,
-    'the stated operations over the target users are' as recomputed_phrase,
     build_costs.source_code
-from build_costs
+from {{ ref('stg_published_build_costs') }} as build_costs
 inner join targets on build_costs.milestone_code = targets.milestone_code
 inner join net_operations on build_costs.milestone_code = net_operations.milestone_code
 where build_costs.cost_per_user is not null
@@ -119,10 +99,7 @@ select
     cast(null as {{ dbt.type_string() }}) as milestone_code,
     ratios.stated_value,
     {{ divide('scale_totals.component_total', 'scale_totals.user_scale') }} as recomputed_value,
-    true as is_rounded,
     ratios.currency_code || ' per user and month' as unit,
-    'the database states' as stated_phrase,
-    'the components over the users are' as recomputed_phrase,
     ratios.source_code
 from database_scales as ratios
 inner join scale_totals on ratios.model_code = scale_totals.model_code
@@ -140,10 +117,7 @@ select
     thresholds.milestone_code,
     thresholds.variable_cost_per_user as stated_value,
     database_scales.stated_value as recomputed_value,
-    false as is_rounded,
     thresholds.currency_code || ' per user and month' as unit,
-    'the threshold states' as stated_phrase,
-    'the database states for the same scale' as recomputed_phrase,
     thresholds.source_code
 from thresholds
 inner join database_scales
@@ -165,10 +139,7 @@ select
         product(['scale_totals.stated_total', '1 - thresholds.fixed_cost_share']),
         'thresholds.user_scale'
     ) }} as recomputed_value,
-    true as is_rounded,
     thresholds.currency_code || ' per user and month' as unit,
-    'the threshold states' as stated_phrase,
-    'the total without its stated fixed share, over the users, is' as recomputed_phrase,
     thresholds.source_code
 from thresholds
 inner join scale_totals on thresholds.user_scale = scale_totals.user_scale
@@ -182,20 +153,15 @@ select
     'Marginal cost at ' || {{ plain_number('ratios.user_scale') }} || ' users' as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
     ratios.stated_value,
-    {{ divide(
-        product(['ordered_scales.stated_total - ordered_scales.smaller_total', '1000']),
-        'ordered_scales.user_scale - ordered_scales.smaller_scale'
-    ) }} as recomputed_value,
-    true as is_rounded,
+    {{ divide(product(['ordered_scales.added_total', '1000']), 'ordered_scales.added_users') }}
+        as recomputed_value,
     ratios.currency_code || ' per 1,000 users and month' as unit,
-    'the database states' as stated_phrase,
-    'the step from the smaller scale costs' as recomputed_phrase,
     ratios.source_code
 from database_scales as ratios
 inner join ordered_scales on ratios.model_code = ordered_scales.model_code
 where
     ratios.line_kind = 'marginal_cost'
-    and ordered_scales.smaller_scale is not null
+    and ordered_scales.added_users is not null
 
 union all
 
@@ -205,14 +171,11 @@ select
     published_provider_price_code as subject_code,
     provider || ' ' || product as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    cast(monthly_equivalent as decimal(18, 6)) as stated_value,
+    monthly_equivalent as stated_value,
     {{ divide(product(['amount', '24 * 365']), '12') }} as recomputed_value,
-    true as is_rounded,
     currency_code || ' per month' as unit,
-    'the plan states' as stated_phrase,
-    'the stated hourly price makes' as recomputed_phrase,
     source_code
-from provider_prices
+from {{ ref('stg_published_provider_prices') }}
 where
     unit = 'hour'
     and monthly_equivalent is not null

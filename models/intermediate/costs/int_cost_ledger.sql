@@ -5,6 +5,8 @@ with variants as (select * from {{ ref('int_scenario_variants') }}),
 
 estimates as (select * from {{ ref('int_scenario_estimates') }}),
 
+labor_cases as (select * from {{ ref('int_labor_cost_cases') }}),
+
 labor as (select * from {{ ref('int_labor_cost_parts') }}),
 
 allocations as (select * from {{ ref('int_team_allocations') }}),
@@ -25,12 +27,10 @@ entries as (
         labor.cost_eur
     from variants
     inner join estimates on variants.scenario_code = estimates.scenario_code
+    inner join labor_cases on variants.scenario_code = labor_cases.scenario_code
     inner join labor
         on
-            labor.labor_case_code = {{ labor_case_code(
-                'variants.staffing_plan_code', 'variants.headcount', 'variants.salary_level',
-                'variants.contractor_rate', 'variants.fx_usd'
-            ) }}
+            labor_cases.labor_case_code = labor.labor_case_code
             and estimates.estimate = labor.estimate
     inner join allocations on labor.allocation_code = allocations.allocation_code
 

@@ -24,7 +24,6 @@ totals as (
 
 select
     totals.milestone_code,
-    totals.currency_code,
     cast(
         round({{ product(['totals.amount_mid', 'cost_rates.eur_per_unit']) }}, 2) as decimal(18, 2)
     ) as published_mid_eur,

@@ -2,25 +2,35 @@
 -- economics need. Support is taken out of infrastructure and labor, so that the seven *_cost_eur
 -- groups add up to total_cost_eur. The operating cost has training spread over the months after
 -- each run; the total has each run in full in its month.
-{% set is_support = "(cost_component = 'support' or role_category_code = 'support')" %}
-{% set groups = {
-    'infrastructure_cost_eur': "cost_category = 'infrastructure' and not coalesce(" ~ is_support ~ ", false)",
-    'labor_cost_eur': "cost_category = 'labor' and not coalesce(" ~ is_support ~ ", false)",
-    'third_party_cost_eur': "cost_category = 'third_party'",
-    'legal_cost_eur': "cost_category = 'legal'",
-    'marketing_cost_eur': "cost_category = 'marketing'",
-    'support_cost_eur': is_support,
-    'other_cost_eur': "cost_category in ('compliance', 'ml_training', 'llm', 'other')",
+{% set groups = [
+    'infrastructure', 'labor', 'third_party', 'legal', 'marketing', 'support', 'other',
+] %}
+{% set measures = {
     'cash_cost_eur': "is_cash",
     'growth_labor_eur': "labor_cost_type = 'growth'",
-    'operating_cost_before_training_eur':
-        "cost_category in ('infrastructure', 'third_party', 'llm') or labor_cost_type = 'operate'",
+    'operating_cost_before_training_eur': "is_operating or labor_cost_type = 'operate'",
 } %}
+{% for group in groups -%}
+    {% do measures.update({group ~ '_cost_eur': "cost_group = '" ~ group ~ "'"}) %}
+{%- endfor %}
 with variants as (select * from {{ ref('int_scenario_variants') }}),
 
 months as (select * from {{ ref('int_months') }}),
 
-ledger as (select * from {{ ref('int_cost_ledger') }} where is_own_estimate),
+ledger as (
+    select
+        entries.*,
+        categories.is_operating,
+        case
+            when entries.cost_component = 'support' or entries.role_category_code = 'support'
+                then 'support'
+            else categories.cost_group
+        end as cost_group
+    from {{ ref('int_cost_ledger') }} as entries
+    inner join {{ ref('stg_cost_categories') }} as categories
+        on entries.cost_category = categories.cost_category
+    where entries.is_own_estimate
+),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
@@ -28,7 +38,7 @@ measures as (
     select
         variants.scenario_code,
         months.month_index,
-        {% for name, condition in groups.items() -%}
+        {% for name, condition in measures.items() -%}
             cast(sum(case when {{ condition }} then ledger.cost_eur else 0 end) as decimal(18, 2))
                 as {{ name }},
         {% endfor -%}
@@ -74,7 +84,7 @@ amortization as (
 select
     measures.scenario_code,
     measures.month_index,
-    {% for name in groups -%}
+    {% for name in measures -%}
         measures.{{ name }},
     {% endfor -%}
     measures.total_cost_eur,

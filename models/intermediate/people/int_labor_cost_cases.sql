@@ -1,41 +1,35 @@
--- One row per staffing plan and set of driver values that labor is priced at. Variants that move no
--- labor driver share a case; every staffing plan is priced at drivers 1 for the budgets.
-with variants as (select * from {{ ref('int_scenario_variants') }}),
-
-staffing_plans as (select * from {{ ref('stg_staffing_plans') }}),
-
-one as (select cast(1 as decimal(9, 6)) as multiplier),
-
-cases as (
+-- One row per scenario variant, and one per staffing plan for its budget, at drivers 1: the case in
+-- which its labor is priced. Rows of one case share the staffing plan and the drivers below.
+{% set drivers = ['headcount', 'salary_level', 'contractor_rate', 'fx_usd'] %}
+with priced as (
     select
-        staffing_plan_code,
-        headcount,
-        salary_level,
-        contractor_rate,
-        fx_usd
-    from variants
+        {% for driver in drivers -%}
+            {{ driver }},
+        {% endfor -%}
+        scenario_code,
+        staffing_plan_code
+    from {{ ref('int_scenario_variants') }}
 
-    union
+    union all
 
     select
-        staffing_plans.staffing_plan_code,
-        one.multiplier as headcount,
-        one.multiplier as salary_level,
-        one.multiplier as contractor_rate,
-        one.multiplier as fx_usd
-    from staffing_plans
-    cross join one
+        {% for driver in drivers -%}
+            cast(1 as decimal(9, 6)) as {{ driver }},
+        {% endfor -%}
+        cast(null as {{ dbt.type_string() }}) as scenario_code,
+        staffing_plan_code
+    from {{ ref('stg_staffing_plans') }}
 )
 
 select
-    {{ labor_case_code(
-        'staffing_plan_code', 'headcount', 'salary_level', 'contractor_rate', 'fx_usd'
-    ) }}
-        as labor_case_code,
+    scenario_code,
+    cast(
+        dense_rank() over (order by staffing_plan_code, {{ drivers | join(', ') }})
+        as {{ dbt.type_string() }}
+    ) as labor_case_code,
     staffing_plan_code,
-    headcount,
-    salary_level,
-    contractor_rate,
-    fx_usd,
-    headcount = 1 and salary_level = 1 and contractor_rate = 1 and fx_usd = 1 as is_budget
-from cases
+    {% for driver in drivers -%}
+        {{ driver }},
+    {% endfor -%}
+    {{ drivers | join(' = 1 and ') }} = 1 as is_budget
+from priced

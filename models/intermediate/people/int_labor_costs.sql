@@ -1,6 +1,16 @@
 -- One row per labor cost case, estimate, allocation and month: the cost to the cent, before it is
 -- split by cash.
-with cases as (select * from {{ ref('int_labor_cost_cases') }}),
+with cases as (
+    select distinct
+        labor_case_code,
+        staffing_plan_code,
+        headcount,
+        salary_level,
+        contractor_rate,
+        fx_usd,
+        is_budget
+    from {{ ref('int_labor_cost_cases') }}
+),
 
 allocations as (select * from {{ ref('int_team_allocations') }}),
 

@@ -12,7 +12,7 @@ modeled_costs as (
         on milestone_costs.scenario_code = scenarios.scenario_code and scenarios.is_default
 ),
 
-categories as (select * from {{ ref('int_cost_categories') }}),
+categories as (select * from {{ ref('stg_cost_categories') }}),
 
 -- The milestone is converted and rounded once, then split over its categories.
 published_lines as (
@@ -20,8 +20,8 @@ published_lines as (
         version_lines.milestone_code,
         version_lines.cost_category,
         version_lines.document_mid,
+        version_lines.document_currency_code,
         categories.category_order,
-        published_milestones.currency_code,
         published_milestones.published_mid_eur
     from version_lines
     inner join categories on version_lines.cost_category = categories.cost_category
@@ -42,7 +42,7 @@ published_costs as (
         published_lines.milestone_code,
         published_lines.cost_category,
         published_lines.document_mid as published_amount,
-        published_lines.currency_code as published_currency_code,
+        published_lines.document_currency_code as published_currency_code,
         converted_lines.allocated_amount as published_mid_eur
     from published_lines
     inner join converted_lines

@@ -4,7 +4,7 @@ with version_lines as (select * from {{ ref('int_published_version_lines') }}),
 
 milestones as (select * from {{ ref('stg_milestones') }}),
 
-categories as (select * from {{ ref('int_cost_categories') }}),
+categories as (select * from {{ ref('stg_cost_categories') }}),
 
 bridge_lines as (
     select

@@ -6,7 +6,7 @@ scenarios as (select * from {{ ref('scenarios') }}),
 
 milestones as (select * from {{ ref('stg_milestones') }}),
 
-categories as (select * from {{ ref('int_cost_categories') }})
+categories as (select * from {{ ref('stg_cost_categories') }})
 
 select
     scenarios.scenario_code,

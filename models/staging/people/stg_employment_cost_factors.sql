@@ -10,6 +10,7 @@ select
     value,
     annual_floor,
     annual_cap,
+    is_statutory,
     relief_eligible,
     trim(currency_code) as currency_code,
     valid_from,

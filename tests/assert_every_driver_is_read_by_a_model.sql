@@ -1,0 +1,21 @@
+-- Every driver is a column of int_scenario_variants that a model reads: one that stands in its seed
+-- alone would show swings of 0. What explains figures (provenance) does not count.
+{%- set columns = [] %}
+{%- set column = '\\b(?:variants|cases)\\.(\\w+)' %}
+{%- set nodes = graph.nodes.values() if execute else [] %}
+{%- for node in nodes %}
+    {%- if node.resource_type == 'model' and 'provenance' not in node.fqn %}
+        {%- do columns.extend(modules.re.findall(column, node.raw_code)) %}
+    {%- endif %}
+{%- endfor %}
+with columns_read as (
+    {% for column in columns | unique | sort -%}
+        select '{{ column }}' as column_name
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+)
+
+select drivers.driver_code
+from {{ ref('stg_sensitivity_drivers') }} as drivers
+left join columns_read on drivers.driver_code = columns_read.column_name
+where columns_read.column_name is null
