@@ -9,7 +9,7 @@ with budgets as (
 
 templates as (
     select
-        costs.milestone_code,
+        costs.milestone_key as milestone_code,
         sum(costs.cost_eur) as cost_eur
     from {{ ref('int_planned_line_costs') }} as costs
     inner join {{ ref('int_scenario_variants') }} as variants
@@ -17,7 +17,7 @@ templates as (
     inner join {{ ref('stg_contract_templates') }} as templates
         on costs.line_code = templates.contract_template_code
     where costs.estimate = 'mid'
-    group by costs.milestone_code
+    group by costs.milestone_key
 ),
 
 costs as (

@@ -1,6 +1,6 @@
--- One row per scenario variant, estimate, month, milestone (or operations), cost category and line.
--- Never add up estimates: each is a version of the same cost. Every cost figure is a selection from
--- this ledger.
+-- One row per scenario variant, estimate, month, milestone (or operations), cost category and line,
+-- with the row that prices the line and the row that says how much it needs. Never add up
+-- estimates: each is a version of the same cost. Every cost figure is a selection from this ledger.
 with variants as (select * from {{ ref('int_scenario_variants') }}),
 
 estimates as (select * from {{ ref('int_scenario_estimates') }}),
@@ -23,6 +23,12 @@ entries as (
         allocations.role_category_code,
         cast(null as {{ dbt.type_string() }}) as cost_component,
         allocations.benchmark_source_code as source_code,
+        'raw_salary_benchmarks' as price_seed,
+        allocations.salary_benchmark_code as price_key,
+        labor.pay_valid_from,
+        labor.pay_multiplier,
+        'raw_milestone_team_allocations' as quantity_seed,
+        labor.allocation_code as quantity_key,
         labor.is_cash,
         labor.cost_eur
     from variants
@@ -34,40 +40,30 @@ entries as (
             and estimates.estimate = labor.estimate
     inner join allocations on labor.allocation_code = allocations.allocation_code
 
-    union all
+    {% for costs in ['int_shared_costs_attributed', 'int_planned_line_costs'] %}
+        union all
 
-    select
-        scenario_code,
-        estimate,
-        month_index,
-        milestone_key,
-        cost_category,
-        line_code,
-        cast(null as {{ dbt.type_string() }}) as labor_cost_type,
-        cast(null as {{ dbt.type_string() }}) as role_category_code,
-        cost_component,
-        source_code,
-        true as is_cash,
-        cost_eur
-    from {{ ref('int_shared_costs_attributed') }}
-
-    union all
-
-    select
-        scenario_code,
-        estimate,
-        month_index,
-        coalesce(milestone_code, 'operations') as milestone_key,
-        cost_category,
-        line_code,
-        cast(null as {{ dbt.type_string() }}) as labor_cost_type,
-        cast(null as {{ dbt.type_string() }}) as role_category_code,
-        cast(null as {{ dbt.type_string() }}) as cost_component,
-        source_code,
-        true as is_cash,
-        cost_eur
-    from {{ ref('int_planned_line_costs') }}
-
+        select
+            scenario_code,
+            estimate,
+            month_index,
+            milestone_key,
+            cost_category,
+            line_code,
+            cast(null as {{ dbt.type_string() }}) as labor_cost_type,
+            cast(null as {{ dbt.type_string() }}) as role_category_code,
+            cost_component,
+            source_code,
+            price_seed,
+            price_key,
+            cast(null as date) as pay_valid_from,
+            cast(null as decimal(9, 6)) as pay_multiplier,
+            quantity_seed,
+            quantity_key,
+            true as is_cash,
+            cost_eur
+        from {{ ref(costs) }}
+    {% endfor %}
     union all
 
     select
@@ -81,6 +77,12 @@ entries as (
         cast(null as {{ dbt.type_string() }}) as role_category_code,
         cast(null as {{ dbt.type_string() }}) as cost_component,
         source_code,
+        'raw_ml_compute_instances' as price_seed,
+        instance_code as price_key,
+        cast(null as date) as pay_valid_from,
+        cast(null as decimal(9, 6)) as pay_multiplier,
+        'raw_ml_training_runs' as quantity_seed,
+        training_run_code as quantity_key,
         true as is_cash,
         cost_eur
     from {{ ref('int_ml_training_costs') }}
@@ -90,6 +92,7 @@ select
     entries.scenario_code,
     entries.estimate,
     variants.estimate = entries.estimate as is_own_estimate,
+    variants.is_named and variants.estimate = entries.estimate as is_published,
     entries.month_index,
     entries.milestone_key,
     case when entries.milestone_key <> 'operations' then entries.milestone_key end
@@ -100,6 +103,12 @@ select
     entries.role_category_code,
     entries.cost_component,
     entries.source_code,
+    entries.price_seed,
+    entries.price_key,
+    entries.pay_valid_from,
+    entries.pay_multiplier,
+    entries.quantity_seed,
+    entries.quantity_key,
     entries.is_cash,
     entries.cost_eur
 from entries

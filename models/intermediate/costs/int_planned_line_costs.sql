@@ -1,7 +1,8 @@
 -- One row per scenario variant, estimate, planned line and month: the line's amount in EUR, spread
 -- over its months. even: largest remainder over equal parts; first or last: all in that month.
 {% set line_columns = [
-    'scenario_code', 'estimate', 'cost_category', 'line_code', 'milestone_code', 'source_code',
+    'scenario_code', 'estimate', 'cost_category', 'line_code', 'milestone_key', 'source_code',
+    'price_seed', 'price_key', 'quantity_seed', 'quantity_key',
 ] %}
 with lines as (select * from {{ ref('int_planned_lines') }}),
 
@@ -17,6 +18,7 @@ totals as (
     select
         lines.*,
         variants.scenario_code,
+        coalesce(lines.milestone_code, 'operations') as milestone_key,
         cast(round({{ product([
             'lines.amount',
             "case when lines.is_hourly then variants.legal_hours else 1 end",
@@ -52,13 +54,9 @@ allocated as (
 )
 
 select
-    scenario_code,
-    estimate,
-    cost_category,
-    line_code,
-    milestone_code,
+    {{ line_columns | join(',\n    ') }},
     month_index,
-    source_code,
+    cast(null as {{ dbt.type_string() }}) as cost_component,
     allocated_amount as cost_eur
 from allocated
 where allocated_amount is distinct from 0

@@ -23,7 +23,11 @@ select
     engagement_type = 'hourly' as is_hourly,
     amount,
     currency_code,
-    source_code
+    source_code,
+    price_seed,
+    price_key,
+    quantity_seed,
+    quantity_key
 from {{ ref('int_legal_project_amounts') }}
 
 union all
@@ -42,7 +46,11 @@ select
         when templates.legal_project_code is null then {{ by_estimate('templates.cost') }} else 0
     end as amount,
     templates.currency_code,
-    templates.source_code
+    templates.source_code,
+    'raw_contract_templates' as price_seed,
+    templates.contract_template_code as price_key,
+    cast(null as {{ dbt.type_string() }}) as quantity_seed,
+    cast(null as {{ dbt.type_string() }}) as quantity_key
 from templates
 inner join milestones on templates.milestone_code = milestones.milestone_code
 cross join estimates
@@ -67,7 +75,11 @@ select
         else 0
     end as amount,
     compliance_steps.currency_code,
-    compliance_steps.source_code
+    compliance_steps.source_code,
+    'raw_compliance_milestones' as price_seed,
+    compliance_steps.compliance_milestone_code as price_key,
+    cast(null as {{ dbt.type_string() }}) as quantity_seed,
+    cast(null as {{ dbt.type_string() }}) as quantity_key
 from compliance_steps
 inner join milestones on compliance_steps.milestone_code = milestones.milestone_code
 cross join estimates
@@ -86,6 +98,10 @@ select
     false as is_hourly,
     {{ by_estimate('direct_costs.amount') }} as amount,
     direct_costs.currency_code,
-    direct_costs.source_code
+    direct_costs.source_code,
+    'raw_milestone_direct_costs' as price_seed,
+    direct_costs.direct_cost_code as price_key,
+    cast(null as {{ dbt.type_string() }}) as quantity_seed,
+    cast(null as {{ dbt.type_string() }}) as quantity_key
 from direct_costs
 cross join estimates

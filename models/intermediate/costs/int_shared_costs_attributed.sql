@@ -1,7 +1,8 @@
 -- One row per scenario variant, estimate, month, shared line and milestone (or operations): the
 -- milestone's part.
 {% set line_columns = [
-    'scenario_code', 'estimate', 'month_index', 'cost_category', 'line_code', 'cost_component', 'source_code',
+    'scenario_code', 'estimate', 'month_index', 'cost_category', 'line_code', 'cost_component',
+    'source_code', 'price_seed', 'price_key', 'quantity_seed', 'quantity_key',
 ] %}
 with shared_costs as (select * from {{ ref('int_shared_costs') }}),
 
@@ -30,14 +31,8 @@ allocated as (
 )
 
 select
-    scenario_code,
-    estimate,
-    month_index,
-    cost_category,
-    line_code,
+    {{ line_columns | join(',\n    ') }},
     milestone_key,
-    cost_component,
-    source_code,
     allocated_amount as cost_eur
 from allocated
 where allocated_amount is distinct from 0

@@ -1,14 +1,7 @@
 -- One row per invoice of counsel, in EUR at the latest rate on or before its date.
 with invoices as (select * from {{ ref('stg_legal_cost_tracking') }}),
 
-fx_rates as (
-    select
-        currency_code,
-        rate_date,
-        eur_per_unit,
-        lead(rate_date) over (partition by currency_code order by rate_date) as next_rate_date
-    from {{ ref('stg_fx_rates') }}
-)
+fx_rates as (select * from {{ ref('int_fx_rate_periods') }})
 
 select
     invoices.invoice_code,
@@ -17,13 +10,11 @@ select
     invoices.invoice_date,
     invoices.hours_billed,
     invoices.status,
-    cast(case
-        when invoices.currency_code = '{{ var("reporting_currency") }}' then invoices.amount
-        else round({{ product(['invoices.amount', 'fx_rates.eur_per_unit']) }}, 2)
-    end as decimal(18, 2)) as invoiced_eur
+    cast(round({{ product(['invoices.amount', 'fx_rates.eur_per_unit']) }}, 2) as decimal(18, 2))
+        as invoiced_eur
 from invoices
 left join fx_rates
     on
         invoices.currency_code = fx_rates.currency_code
         and invoices.invoice_date >= fx_rates.rate_date
-        and (invoices.invoice_date < fx_rates.next_rate_date or fx_rates.next_rate_date is null)
+        and invoices.invoice_date < fx_rates.effective_before

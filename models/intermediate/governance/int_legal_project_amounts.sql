@@ -29,9 +29,13 @@ scheduled as (
     select
         projects.*,
         coalesce(projects.first_month, milestones.first_month) as start_month,
-        coalesce(projects.last_month, milestones.last_month) as end_month
+        coalesce(projects.last_month, milestones.last_month) as end_month,
+        -- A fixed fee with a quote of its own rests on the quote, other work on counsel's rate.
+        counsel_rates.engagement_type = 'fixed_fee' and projects.quote_mid is not null as is_quoted
     from projects
     inner join milestones on projects.milestone_code = milestones.milestone_code
+    inner join counsel_rates
+        on projects.legal_counsel_rate_code = counsel_rates.legal_counsel_rate_code
 )
 
 select
@@ -42,21 +46,30 @@ select
     blended_rates.engagement_type,
     scheduled.start_month as first_month,
     scheduled.end_month as last_month,
-    cast(case blended_rates.engagement_type
-        when 'hourly'
+    cast(case
+        when blended_rates.engagement_type = 'hourly'
             then {{ product([by_estimate('scheduled.hours'), 'blended_rates.blended_rate']) }}
-        when 'retainer'
+        when blended_rates.engagement_type = 'retainer'
             then {{ product([
                 by_estimate('blended_rates.fee'), 'scheduled.end_month - scheduled.start_month + 1',
             ]) }}
-        else coalesce({{ by_estimate('scheduled.quote') }}, {{ by_estimate('blended_rates.fee') }})
+        when scheduled.is_quoted then {{ by_estimate('scheduled.quote') }}
+        else {{ by_estimate('blended_rates.fee') }}
     end as decimal(28, 10)) as amount,
+    case when scheduled.is_quoted then scheduled.currency_code else blended_rates.currency_code end
+        as currency_code,
+    scheduled.source_code,
+    case when scheduled.is_quoted then 'raw_legal_projects' else 'raw_legal_counsel_rates' end
+        as price_seed,
     case
-        when blended_rates.engagement_type = 'fixed_fee' and scheduled.quote_mid is not null
-            then scheduled.currency_code
-        else blended_rates.currency_code
-    end as currency_code,
-    scheduled.source_code
+        when scheduled.is_quoted then scheduled.legal_project_code
+        else scheduled.legal_counsel_rate_code
+    end as price_key,
+    -- A fixed fee has no quantity.
+    case when blended_rates.engagement_type <> 'fixed_fee' then 'raw_legal_projects' end
+        as quantity_seed,
+    case when blended_rates.engagement_type <> 'fixed_fee' then scheduled.legal_project_code end
+        as quantity_key
 from scheduled
 inner join blended_rates
     on scheduled.legal_counsel_rate_code = blended_rates.legal_counsel_rate_code

@@ -14,6 +14,8 @@ with cases as (
 
 allocations as (select * from {{ ref('int_team_allocations') }}),
 
+periods as (select * from {{ ref('int_labor_cost_periods') }}),
+
 totals as (select * from {{ ref('int_loaded_labor_totals') }}),
 
 months as (select * from {{ ref('int_months') }}),
@@ -24,11 +26,11 @@ priced as (
     select
         cases.labor_case_code,
         cases.is_budget,
-        cases.headcount,
         allocations.allocation_code,
-        allocations.fte_count,
         months.month_index,
         totals.estimate,
+        totals.pay_multiplier,
+        totals.valid_from as pay_valid_from,
         totals.annual_total,
         totals.annual_severance,
         {{ product(['allocations.fte_count', 'cases.headcount']) }} as full_time_equivalents,
@@ -41,16 +43,16 @@ priced as (
     -- A currency without a rate or a month without a price keeps its row: the not-null test
     -- then stops the build.
     left join fx_rates on allocations.currency_code = fx_rates.currency_code
+    left join periods
+        on
+            allocations.salary_benchmark_code = periods.salary_benchmark_code
+            and months.month_start >= periods.valid_from
+            and months.month_start < periods.effective_before
     left join totals
         on
-            allocations.salary_benchmark_code = totals.salary_benchmark_code
-            and totals.pay_multiplier
-            = case
-                when allocations.employment_type = 'full_time' then cases.salary_level else
-                    cases.contractor_rate
-            end
-            and months.month_start >= totals.valid_from
-            and months.month_start < totals.effective_before
+            periods.salary_benchmark_code = totals.salary_benchmark_code
+            and periods.valid_from = totals.valid_from
+            and totals.pay_multiplier = {{ pay_multiplier('allocations.employment_type', 'cases') }}
 )
 
 select
@@ -59,6 +61,8 @@ select
     estimate,
     allocation_code,
     month_index,
+    pay_valid_from,
+    pay_multiplier,
     annual_total,
     annual_severance,
     {{ divide(product(['full_time_equivalents', 'annual_total', 'eur_per_unit']), '12', 2) }}

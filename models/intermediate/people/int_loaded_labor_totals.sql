@@ -1,24 +1,16 @@
 -- One row per salary benchmark, estimate, pay multiplier and period: the loaded cost a year of one
 -- full-time equivalent.
-with lines as (select * from {{ ref('int_loaded_labor_lines') }}),
-
-totals as (
-    select
-        salary_benchmark_code,
-        estimate,
-        pay_multiplier,
-        valid_from,
-        currency_code,
-        max(line_number) as number_of_lines,
-        cast(sum(annual_amount) as decimal(18, 6)) as annual_total,
-        cast(sum(case when is_severance_accrual then annual_amount else 0 end) as decimal(18, 6))
-            as annual_severance
-    from lines
-    group by salary_benchmark_code, estimate, pay_multiplier, valid_from, currency_code
-)
+with lines as (select * from {{ ref('int_loaded_labor_lines') }})
 
 select
-    *,
-    {{ effective_before(['salary_benchmark_code', 'estimate', 'pay_multiplier']) }}
-        as effective_before
-from totals
+    salary_benchmark_code,
+    estimate,
+    pay_multiplier,
+    valid_from,
+    currency_code,
+    max(line_number) as number_of_lines,
+    cast(sum(annual_amount) as decimal(18, 6)) as annual_total,
+    cast(sum(case when is_severance_accrual then annual_amount else 0 end) as decimal(18, 6))
+        as annual_severance
+from lines
+group by salary_benchmark_code, estimate, pay_multiplier, valid_from, currency_code

@@ -8,17 +8,11 @@ constants as (select * from {{ ref('int_planning_constants') }}),
 cases as (select * from {{ ref('int_labor_cost_cases') }}),
 
 multipliers as (
-    select
-        'full_time' as employment_type,
-        salary_level as pay_multiplier
-    from cases
-
-    union
-
-    select
-        'contractor' as employment_type,
-        contractor_rate as pay_multiplier
-    from cases
+    select distinct
+        benchmarks.employment_type,
+        {{ pay_multiplier('benchmarks.employment_type', 'cases') }} as pay_multiplier
+    from benchmarks
+    cross join cases
 ),
 
 estimated as (

@@ -1,6 +1,7 @@
 -- One row per named scenario, milestone (or operations), cost category, line and input that
 -- multiplies the priced inputs of the line: quantity, exchange rate, assumption or driver. It
 -- explains the cost and carries none of it.
+{% set line = ['scenario_code', 'milestone_key', 'cost_category', 'line_code'] %}
 with priced_inputs as (select * from {{ ref('int_priced_inputs') }}),
 
 quantity_inputs as (select * from {{ ref('int_quantity_inputs') }}),
@@ -33,23 +34,17 @@ overrides as (
 ),
 
 line_inputs as (
-    select
-        scenario_code,
-        milestone_key,
-        cost_category,
-        line_code,
+    select distinct
+        {{ line | join(',\n        ') }},
         seed,
         input_key,
         'priced' as role
     from priced_inputs
 
-    union
+    union all
 
     select
-        scenario_code,
-        milestone_key,
-        cost_category,
-        line_code,
+        {{ line | join(',\n        ') }},
         seed,
         input_key,
         'multiplier' as role
@@ -74,54 +69,38 @@ described_inputs as (
 
 fx_inputs as (
     select distinct
-        described_inputs.scenario_code,
-        described_inputs.milestone_key,
-        described_inputs.cost_category,
-        described_inputs.line_code,
-        described_inputs.estimate,
+        {% for column in line -%}
+            described_inputs.{{ column }},
+        {% endfor -%}
         'raw_fx_rates' as seed,
         {{ fx_rate_key('fx_rates.currency_code', 'fx_rates.rate_date') }} as input_key,
         'multiplier' as role,
-        fx_rates.currency_code as input_kind
+        described_inputs.estimate,
+        fx_rates.currency_code as input_kind,
+        cast(null as {{ dbt.type_string() }}) as currency_code
     from described_inputs
     inner join fx_rates on described_inputs.currency_code = fx_rates.currency_code
     where fx_rates.currency_code <> '{{ var("reporting_currency") }}'
 ),
 
 multiplied_inputs as (
-    select
-        scenario_code,
-        milestone_key,
-        cost_category,
-        line_code,
-        estimate,
-        seed,
-        role,
-        input_kind
-    from described_inputs
+    select * from described_inputs
 
-    union
+    union all
 
-    select
-        scenario_code,
-        milestone_key,
-        cost_category,
-        line_code,
-        estimate,
-        seed,
-        role,
-        input_kind
-    from fx_inputs
+    select * from fx_inputs
 ),
 
-matched_rules as (
+ruled_inputs as (
     select distinct
-        multiplied_inputs.scenario_code,
-        multiplied_inputs.milestone_key,
-        multiplied_inputs.cost_category,
-        multiplied_inputs.line_code,
-        rules.multiplier_seed,
-        rules.multiplier_code
+        {% for column in line -%}
+            multiplied_inputs.{{ column }},
+        {% endfor -%}
+        rules.multiplier_seed as seed,
+        case rules.multiplier_seed
+            when 'raw_scenario_drivers' then overrides.input_key
+            else rules.multiplier_code
+        end as input_key
     from multiplied_inputs
     inner join rules
         on
@@ -129,53 +108,19 @@ matched_rules as (
             and multiplied_inputs.role = rules.role
             and (multiplied_inputs.input_kind = rules.input_kind or rules.input_kind is null)
             and (multiplied_inputs.estimate = rules.estimate or rules.estimate is null)
+    left join overrides
+        on
+            multiplied_inputs.scenario_code = overrides.scenario_code
+            and rules.multiplier_code = overrides.driver_code
+            and overrides.nearness = 1
 )
-
-select
-    scenario_code,
-    milestone_key,
-    cost_category,
-    line_code,
-    seed,
-    input_key
-from quantity_inputs
-
-union all
-
-select
-    scenario_code,
-    milestone_key,
-    cost_category,
-    line_code,
-    seed,
-    input_key
-from fx_inputs
-
-union all
-
-select
-    scenario_code,
-    milestone_key,
-    cost_category,
-    line_code,
-    multiplier_seed as seed,
-    multiplier_code as input_key
-from matched_rules
-where multiplier_seed = 'raw_assumptions'
-
-union all
-
-select
-    matched_rules.scenario_code,
-    matched_rules.milestone_key,
-    matched_rules.cost_category,
-    matched_rules.line_code,
-    matched_rules.multiplier_seed as seed,
-    overrides.input_key
-from matched_rules
-inner join overrides
-    on
-        matched_rules.scenario_code = overrides.scenario_code
-        and matched_rules.multiplier_code = overrides.driver_code
-        and overrides.nearness = 1
-where matched_rules.multiplier_seed = 'raw_scenario_drivers'
+{% for inputs in ['quantity_inputs', 'fx_inputs', 'ruled_inputs'] %}
+    select
+        {{ line | join(',\n        ') }},
+        seed,
+        input_key
+    from {{ inputs }}
+    -- A driver that no scenario on the line of descent sets has no row.
+    where input_key is not null
+    {{ 'union all' if not loop.last }}
+{% endfor %}

@@ -1,53 +1,114 @@
 -- One row per named scenario, month, milestone (or operations), cost category, line and priced
--- input: the part of the line that rests on the input. Parts add up to the line.
-with figures as (select * from {{ ref('int_cost_figures') }}),
+-- input: the part of the line that rests on the input. Parts add up to the line. A relief is
+-- negative: its part is rounded first, and line plus reliefs is split over the other inputs.
+{% set line = ['scenario_code', 'month_index', 'milestone_key', 'cost_category', 'line_code'] %}
+with figures as (select * from {{ ref('int_cost_ledger') }} where is_published),
 
-labor as (select * from {{ ref('int_labor_priced_inputs') }}),
+stack as (select * from {{ ref('int_loaded_labor_lines') }} where annual_amount <> 0),
 
-infrastructure as (select * from {{ ref('int_infrastructure_priced_inputs') }}),
+tiers as (select * from {{ ref('int_service_tier_prices') }} where tier_price > 0),
 
-line_prices as (select * from {{ ref('int_line_prices') }})
+price_parts as (
+    -- What is paid rests on all lines of the stack but the severance accrual, and the accrual on
+    -- that line alone.
+    select
+        figures.*,
+        stack.seed,
+        stack.input_key,
+        stack.line_number as part_order,
+        stack.annual_amount as part_weight
+    from figures
+    inner join stack
+        on
+            figures.price_key = stack.salary_benchmark_code
+            and figures.estimate = stack.estimate
+            and figures.pay_valid_from = stack.valid_from
+            and figures.pay_multiplier = stack.pay_multiplier
+            and figures.is_cash <> stack.is_severance_accrual
+    where figures.price_seed = 'raw_salary_benchmarks'
+
+    union all
+
+    -- A component is split like the bill of its service.
+    select
+        figures.*,
+        figures.price_seed as seed,
+        tiers.tier_code as input_key,
+        1 as part_order,
+        tiers.tier_price as part_weight
+    from figures
+    inner join tiers
+        on
+            figures.scenario_code = tiers.scenario_code
+            and figures.month_index = tiers.month_index
+            and figures.price_key = tiers.service_code
+    where figures.price_seed = 'raw_service_pricing_tiers'
+
+    union all
+
+    -- Any other line rests on one row.
+    select
+        figures.*,
+        figures.price_seed as seed,
+        figures.price_key as input_key,
+        1 as part_order,
+        1 as part_weight
+    from figures
+    where figures.price_seed not in ('raw_salary_benchmarks', 'raw_service_pricing_tiers')
+),
+
+totals as (
+    select
+        *,
+        cast(
+            sum(part_weight) over (partition by {{ line | join(', ') }}) as decimal(28, 10)
+        ) as whole_weight
+    from price_parts
+),
+
+reliefs as (
+    select
+        *,
+        case
+            when part_weight < 0
+                then {{ divide(product(['part_weight', 'cost_eur']), 'whole_weight', 2) }}
+            else cast(0 as decimal(18, 2))
+        end as relief_eur
+    from totals
+),
+
+-- The line and what the reliefs took off it.
+gross_parts as (
+    select
+        *,
+        cast(
+            cost_eur - sum(relief_eur) over (partition by {{ line | join(', ') }}) as decimal(18, 2)
+        ) as gross_eur
+    from reliefs
+),
+
+positive_parts as (select * from gross_parts where part_weight > 0),
+
+allocated as (
+    {{ largest_remainder(
+        'positive_parts', 'gross_eur', 'part_weight', line, ['seed', 'input_key'],
+        ['part_order', byte_order('input_key')]
+    ) }}
+)
 
 select
-    scenario_code,
-    month_index,
-    milestone_key,
-    'labor' as cost_category,
-    line_code,
+    {{ line | join(',\n    ') }},
     seed,
     input_key,
-    amount_eur
-from labor
+    allocated_amount as amount_eur
+from allocated
 
 union all
 
 select
-    scenario_code,
-    month_index,
-    milestone_key,
-    'infrastructure' as cost_category,
-    line_code,
+    {{ line | join(',\n    ') }},
     seed,
     input_key,
-    amount_eur
-from infrastructure
-
-union all
-
--- A line without a price keeps its row: the not-null test then stops the build.
-select
-    figures.scenario_code,
-    figures.month_index,
-    figures.milestone_key,
-    figures.cost_category,
-    figures.line_code,
-    line_prices.seed,
-    line_prices.input_key,
-    figures.cost_eur as amount_eur
-from figures
-left join line_prices
-    on
-        figures.cost_category = line_prices.cost_category
-        and figures.line_code = line_prices.line_code
-        and figures.month_index = line_prices.month_index
-where figures.cost_category not in ('labor', 'infrastructure')
+    relief_eur as amount_eur
+from gross_parts
+where part_weight < 0

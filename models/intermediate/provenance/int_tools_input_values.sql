@@ -14,7 +14,16 @@ llm_plans as (select * from {{ ref('stg_llm_usage_plans') }}),
 
 instances as (select * from {{ ref('stg_ml_compute_instances') }}),
 
-runs as (select * from {{ ref('stg_ml_training_runs') }})
+runs as (select * from {{ ref('stg_ml_training_runs') }}),
+
+-- The utilization that an estimate of a run was costed at.
+run_estimates as (
+    select distinct
+        training_run_code,
+        estimate,
+        utilization
+    from {{ ref('int_ml_training_costs') }}
+)
 
 select
     estimates.estimate,
@@ -138,7 +147,7 @@ cross join estimates
 union all
 
 select
-    estimates.estimate,
+    run_estimates.estimate,
     'raw_ml_training_runs' as seed,
     runs.training_run_code as input_key,
     'multiplier' as role,
@@ -150,11 +159,7 @@ select
     || ' x '
     || {{ plain_number('runs.epochs') }}
     || ' / '
-    -- The low cost comes from the high utilization.
-    || {{ plain_number(
-        "case estimates.estimate when 'low' then runs.utilization_high"
-        ~ " when 'high' then runs.utilization_low else runs.utilization_mid end"
-    ) }}
+    || {{ plain_number('run_estimates.utilization') }}
     || ', '
     || runs.method
     || ', '
@@ -163,4 +168,4 @@ select
     cast(null as date) as valid_from,
     runs.source_code
 from runs
-cross join estimates
+inner join run_estimates on runs.training_run_code = run_estimates.training_run_code

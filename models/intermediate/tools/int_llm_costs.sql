@@ -49,9 +49,9 @@ tokens as (
 priced as (
     select
         tokens.*,
+        price_versions.llm_api_cost_code,
         price_versions.currency_code,
         price_versions.source_code,
-        price_versions.valid_from > tokens.month_start as is_backfilled,
         {{ product(['tokens.million_input_tokens', 'price_versions.input_price_per_million']) }}
         + {{ product(['tokens.million_output_tokens', 'price_versions.output_price_per_million']) }}
         + {{ product([
@@ -76,7 +76,7 @@ select
     priced.million_input_tokens,
     priced.million_output_tokens,
     priced.million_cached_tokens,
-    priced.is_backfilled,
+    priced.llm_api_cost_code,
     priced.source_code,
     cast(round({{ product([
         'priced.list_price', 'cast(priced.batch_factor as decimal(18, 10))', 'variants.infrastructure_price',

@@ -1,5 +1,12 @@
 -- One row per scenario variant, estimate and training run: GPU hours and cost, in full in the run's
 -- month. The low cost comes from the high utilization and the other way round.
+{% set utilization -%}
+    case estimates.estimate
+        when 'low' then runs.utilization_high
+        when 'high' then runs.utilization_low
+        else runs.utilization_mid
+    end
+{%- endset %}
 with runs as (select * from {{ ref('stg_ml_training_runs') }}),
 
 instances as (select * from {{ ref('stg_ml_compute_instances') }}),
@@ -24,6 +31,7 @@ sized as (
         instances.currency_code,
         instances.gpu_count,
         instances.source_code,
+        {{ utilization }} as utilization,
         coalesce(runs.run_month, milestones.last_month) as run_month,
         case runs.purchase_option
             when 'spot' then instances.spot_hourly_price
@@ -38,10 +46,7 @@ sized as (
                 '6000000',
             ]),
             product([
-                'instances.peak_tflops_bf16',
-                "case estimates.estimate when 'low' then runs.utilization_high"
-                ~ " when 'high' then runs.utilization_low else runs.utilization_mid end",
-                '3600',
+                'instances.peak_tflops_bf16', utilization, '3600',
             ]),
             6
         ) }} as gpu_hours
@@ -60,6 +65,7 @@ select
     sized.milestone_code,
     sized.instance_code,
     sized.run_month,
+    sized.utilization,
     sized.gpu_hours,
     sized.hourly_price,
     sized.source_code,

@@ -2,7 +2,11 @@
 -- at the plan date, before model revenue starts.
 with scales as (select * from {{ ref('stg_user_scale_thresholds') }}),
 
-component_costs as (select * from {{ ref('int_scale_component_costs') }}),
+component_costs as (
+    select *
+    from {{ ref('int_infrastructure_component_costs') }}
+    where scale_code is not null
+),
 
 totals as (
     select

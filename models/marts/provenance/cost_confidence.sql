@@ -1,6 +1,6 @@
 -- One row per scenario, milestone (or operations), kind of source and confidence. Never add up
 -- share_of_cost over milestones: each share is of its own milestone's cost.
-with priced_inputs as (select * from {{ ref('int_figure_inputs') }} where role = 'priced'),
+with priced_inputs as (select * from {{ ref('figure_inputs') }} where role = 'priced'),
 
 costs as (
     select

@@ -1,19 +1,77 @@
 -- One row per scenario, milestone (or operations), cost category, line, seed, row of the seed and
 -- role. amount_eur of the priced inputs adds up to the cost of the line; multipliers carry 0.
+{% set key = [
+    'scenario_code', 'milestone_key', 'cost_category', 'line_code', 'seed', 'input_key',
+] %}
+with priced_inputs as (select * from {{ ref('int_priced_inputs') }}),
+
+multiplier_inputs as (select * from {{ ref('int_multiplier_inputs') }}),
+
+input_values as (select * from {{ ref('int_input_values') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }}),
+
+months as (select * from {{ ref('int_months') }}),
+
+sources as (select * from {{ ref('stg_data_sources') }}),
+
+line_inputs as (
+    select
+        {{ key | join(',\n        ') }},
+        'priced' as role,
+        month_index,
+        amount_eur
+    from priced_inputs
+
+    union all
+
+    select
+        {{ key | join(',\n        ') }},
+        'multiplier' as role,
+        cast(null as integer) as month_index,
+        cast(0 as decimal(18, 2)) as amount_eur
+    from multiplier_inputs
+)
+
 select
-    scenario_code,
-    milestone_key,
-    cost_category,
-    line_code,
-    seed,
-    input_key,
-    role,
-    input_value,
-    unit,
-    amount_eur,
-    backfilled_amount_eur,
-    source_code,
-    source_kind_code,
-    as_of_date,
-    confidence
-from {{ ref('int_figure_inputs') }}
+    {% for column in key -%}
+        line_inputs.{{ column }},
+    {% endfor -%}
+    line_inputs.role,
+    input_values.input_value,
+    input_values.unit,
+    cast(sum(line_inputs.amount_eur) as decimal(18, 2)) as amount_eur,
+    -- Rests on a price that was first seen after the month it serves.
+    cast(
+        sum(
+            case
+                when input_values.valid_from > months.month_start then line_inputs.amount_eur else 0
+            end
+        ) as decimal(18, 2)
+    ) as backfilled_amount_eur,
+    input_values.source_code,
+    sources.source_kind_code,
+    sources.as_of_date,
+    sources.confidence
+from line_inputs
+inner join variants on line_inputs.scenario_code = variants.scenario_code
+-- An input that is not found keeps its row: the not-null tests then stop the build.
+left join input_values
+    on
+        variants.estimate = input_values.estimate
+        and line_inputs.seed = input_values.seed
+        and line_inputs.input_key = input_values.input_key
+        and line_inputs.role = input_values.role
+left join sources on input_values.source_code = sources.source_code
+left join months on line_inputs.month_index = months.month_index
+group by
+    {% for column in key -%}
+        line_inputs.{{ column }},
+    {% endfor -%}
+    line_inputs.role,
+    input_values.input_value,
+    input_values.unit,
+    input_values.source_code,
+    sources.source_kind_code,
+    sources.as_of_date,
+    sources.confidence

@@ -6,7 +6,7 @@ source_kinds as (select * from {{ ref('stg_source_kinds') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }} where is_default),
 
-figure_inputs as (select * from {{ ref('int_figure_inputs') }}),
+figure_inputs as (select * from {{ ref('figure_inputs') }}),
 
 clock as (select cast('{{ var("as_of_date") }}' as date) as today),
 

@@ -17,7 +17,9 @@ prices as (
         tiers.pricing_model,
         tiers.valid_from as price_valid_from,
         max(tiers.source_code) as source_code,
-        cast({{ tiered_price('cast(1 as decimal(18, 6))', 'tiers') }} as decimal(28, 10)) as price,
+        cast(
+            sum({{ tier_price('cast(1 as decimal(18, 6))', 'tiers') }}) as decimal(28, 10)
+        ) as price,
         cast(count(*) as integer) as number_of_tiers
     from services
     cross join constants

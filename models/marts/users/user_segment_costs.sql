@@ -4,7 +4,11 @@ with scales as (select * from {{ ref('stg_user_scale_thresholds') }}),
 
 profiles as (select * from {{ ref('stg_user_activity_profiles') }}),
 
-component_costs as (select * from {{ ref('int_scale_component_costs') }}),
+component_costs as (
+    select *
+    from {{ ref('int_infrastructure_component_costs') }}
+    where scale_code is not null
+),
 
 totals as (
     select

@@ -1,16 +1,16 @@
 {#-
-    Price of a quantity over the tiers of one service and day; an aggregate over rows of stg_service_pricing_tiers.
+    A tier's part of the price of a quantity; the tiers of one service and day add up to the price of the bill.
     A tier holds from_units < q <= to_units. graduated: each unit at its own tier's price, and each tier's flat fee once
     the quantity reaches it; volume: all units at the price of the tier that holds the quantity, plus its flat fee;
     package: whole packages. A quantity of 0 costs 0.
 -#}
-{% macro tiered_price(quantity, tiers) -%}
+{% macro tier_price(quantity, tiers) -%}
     {%- set reached = quantity ~ ' > ' ~ tiers ~ '.from_units' -%}
     {%- set units_in_tier -%}
         (least({{ quantity }}, coalesce({{ tiers }}.to_units, {{ quantity }})) - {{ tiers }}.from_units)
     {%- endset -%}
-    sum(case
-        when {{ quantity }} = 0 then cast(0 as decimal(28, 10))
+    cast(case
+        when {{ quantity }} = 0 then 0
         when {{ tiers }}.pricing_model = 'graduated' and {{ reached }}
             then {{ tiers }}.flat_fee + {{ product([tiers ~ '.unit_price', units_in_tier]) }}
         when
@@ -19,6 +19,6 @@
             then {{ tiers }}.flat_fee + {{ product([tiers ~ '.unit_price', quantity]) }}
         when {{ tiers }}.pricing_model = 'package'
             then {{ product([tiers ~ '.unit_price', package_count(quantity, tiers ~ '.package_size')]) }}
-        else cast(0 as decimal(28, 10))
-    end)
+        else 0
+    end as decimal(28, 10))
 {%- endmacro %}
