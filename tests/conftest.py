@@ -1,7 +1,6 @@
 """Shared fixtures: the built warehouses that the tests read."""
 
 import json
-import os
 from pathlib import Path
 
 import duckdb
@@ -10,10 +9,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--warehouse", default="warehouse/build/vivim.duckdb", help="the warehouse that is tested"
+    )
+
+
 @pytest.fixture(scope="session")
-def warehouse():
-    """Read-only connection to the DuckDB warehouse named by VIVIM_WAREHOUSE."""
-    path = ROOT / os.environ.get("VIVIM_WAREHOUSE", "warehouse/vivim.duckdb")
+def warehouse(pytestconfig):
+    """Read-only connection to the DuckDB warehouse that dbt built last."""
+    path = ROOT / pytestconfig.getoption("--warehouse")
     with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 

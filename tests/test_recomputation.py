@@ -92,11 +92,13 @@ def table(entity):
         return [{name: typed(text) for name, text in row.items()} for row in csv.DictReader(file)]
 
 
+@cache
 def seed(entity, **values):
     """The rows of raw_<entity>.csv that have the given values."""
     return [row for row in table(entity) if all(row[k] == v for k, v in values.items())]
 
 
+@cache
 def find(entity, code):
     """The row of raw_<entity>.csv whose first column is the code."""
     (row,) = (row for row in table(entity) if next(iter(row.values())) == code)
@@ -193,7 +195,8 @@ def place_of(row):
     return {key: row[key] for key in ("role_code", "location_code", "employment_type")}
 
 
-def hiring_year(place):
+@cache
+def hiring_year(**place):
     """Year of the first allocation of a role at a place; the first year where there is none."""
     allocations = seed("milestone_team_allocations", **place)
     return month_start(min((row["first_month"] for row in allocations), default=1)).year
@@ -342,7 +345,7 @@ class Plan:
             relief = rounded(row["rate"] * Fraction(relievable), 6)
             if row["annual_cap"] is not None:
                 relief = min(relief, rounded(row["annual_cap"], 6))
-            served = not row["min_prior_service"] or day.year > hiring_year(place)
+            served = not row["min_prior_service"] or day.year > hiring_year(**place)
             if relief and in_force(row, day) and served and pay >= (row["salary_min"] or 0):
                 lines[row["incentive_code"]] = -relief
         return lines

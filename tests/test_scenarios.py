@@ -1,81 +1,87 @@
-"""Scenarios and drivers behave in a copy of the project that has a few more rows of CSV.
+"""Scenarios and drivers behave in a copy of the warehouse that has a few more rows of input.
 
-The copy adds a scenario that overrides nothing, a scenario of two rows, and holds one sensitivity
-driver at multiplier 1; a full build of its tables then shows what follows.
+The copy gets a scenario that overrides nothing, a scenario of two rows, and holds one sensitivity
+driver at multiplier 1; all tables that follow from these inputs are then filled anew, by the SQL
+that dbt compiled.
 """
 
-import csv
-import os
 import shutil
-import subprocess
-from pathlib import Path
+from graphlib import TopologicalSorter
 
 import duckdb
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PARTS = ["dbt_project.yml", "profiles.yml", "models", "seeds", "macros", "tests"]
 STILL_DRIVER = "user_growth"
 SCENARIO_MARTS = [
     "monthly_costs", "milestone_costs", "milestone_cost_summary", "cost_per_user_analysis",
     "unit_economics_monthly", "user_base_projections", "revenue_projections",
     "labor_cost_forecasts", "break_even_analysis", "cost_distribution",
 ]  # fmt: skip
+CHANGES = {
+    "raw_scenarios": """
+        insert into raw.raw_scenarios
+        select * replace (
+            unnest(['twin', 'dearer-staff']) as scenario_code,
+            false as is_default,
+            scenario_code as parent_scenario_code
+        )
+        from raw.raw_scenarios
+        where is_default
+    """,
+    "raw_scenario_drivers": """
+        insert into raw.raw_scenario_drivers
+        select * replace (
+            'dearer-staff' as scenario_code, 'salary_level' as driver_code, 1.1 as multiplier
+        )
+        from raw.raw_scenario_drivers
+        limit 1
+    """,
+    "raw_sensitivity_drivers": f"""
+        update raw.raw_sensitivity_drivers
+        set low_multiplier = 1, high_multiplier = 1
+        where driver_code = '{STILL_DRIVER}'
+    """,
+}
 
 
-def read(path):
-    with path.open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    return rows
-
-
-def write(path, rows):
-    with path.open("w", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def tables_that_follow(manifest):
+    """The tables that are built from the changed seeds, near or far, parents first."""
+    models = {
+        unique_id: node for unique_id, node in manifest["nodes"].items()
+        if node["resource_type"] == "model"
+    }
+    parents = {unique_id: node["depends_on"]["nodes"] for unique_id, node in models.items()}
+    changed = {f"seed.vivim.{seed}" for seed in CHANGES}
+    for unique_id in TopologicalSorter(parents).static_order():
+        if changed & set(parents.get(unique_id, [])):
+            changed.add(unique_id)
+            if models[unique_id]["config"]["materialized"] == "table":
+                yield models[unique_id]
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    """Connection to the warehouse of the changed copy."""
-    project = tmp_path_factory.mktemp("project")
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, project / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, project / part)
-    shared = project / "seeds" / "shared"
+def copy(tmp_path_factory, pytestconfig, manifest, warehouse):
+    """(connection to the changed copy, code of the root scenario)."""
+    # dbt's SQL names the database, which is named after its file.
+    path = tmp_path_factory.mktemp("copy") / "vivim.duckdb"
+    shutil.copy(pytestconfig.rootpath / pytestconfig.getoption("--warehouse"), path)
+    with duckdb.connect(str(path)) as connection:
+        for change in CHANGES.values():
+            connection.execute(change)
+        for model in tables_that_follow(manifest):
+            table = f"{model['schema']}.{model['alias']}"
+            assert model.get("compiled_code"), "the last build was partial: run dbt build"
+            connection.execute(f"delete from {table}")
+            connection.execute(f"insert into {table} by name ({model['compiled_code']})")
+        (root,) = connection.execute(
+            "select scenario_code from raw.raw_scenarios where is_default"
+        ).fetchone()
+        yield connection, root
 
-    scenarios = read(shared / "raw_scenarios.csv")
-    root = next(row for row in scenarios if row["is_default"] == "true")
-    child = {**root, "is_default": "false", "parent_scenario_code": root["scenario_code"]}
-    scenarios.append({**child, "scenario_code": "twin"})
-    scenarios.append({**child, "scenario_code": "dearer-staff"})
-    write(shared / "raw_scenarios.csv", scenarios)
 
-    overrides = read(shared / "raw_scenario_drivers.csv")
-    override = {"scenario_code": "dearer-staff", "driver_code": "salary_level"}
-    overrides.append({**overrides[0], **override, "multiplier": "1.1"})
-    write(shared / "raw_scenario_drivers.csv", overrides)
-
-    drivers = read(shared / "raw_sensitivity_drivers.csv")
-    for row in drivers:
-        if row["driver_code"] == STILL_DRIVER:
-            row.update(low_multiplier="1", high_multiplier="1")
-    write(shared / "raw_sensitivity_drivers.csv", drivers)
-
-    warehouse = project / "vivim.duckdb"
-    subprocess.run(
-        ["dbt", "--quiet", "build", "--resource-type", "seed", "--resource-type", "model"],
-        cwd=project,
-        env={**os.environ, "VIVIM_WAREHOUSE": str(warehouse)},
-        check=True,
-    )
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        root_code = root["scenario_code"]
-        yield connection, root_code
+def test_the_copy_computes_the_tables_that_are_compared(manifest):
+    computed = {model["name"] for model in tables_that_follow(manifest)}
+    assert computed >= {*SCENARIO_MARTS, "sensitivity_tornado"}
 
 
 def rows_of(connection, mart, scenario):

@@ -9,6 +9,7 @@ import csv
 import json
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import dbt.jsonschemas
@@ -113,6 +114,29 @@ def test_documented_columns_are_those_that_exist(manifest, warehouse):
         failures += [f"{node['name']}.{name} does not exist" for name in documented - columns]
         failures += [f"{node['name']}.{name} is not documented" for name in columns - documented]
     none_of(sorted(failures))
+
+
+def test_every_description_is_a_comment_in_the_warehouse(manifest, warehouse):
+    comments = dict(
+        warehouse.execute(
+            "select schema_name || '.' || table_name, comment from duckdb_tables()"
+            " union all select schema_name || '.' || view_name, comment from duckdb_views()"
+            " union all select schema_name || '.' || table_name || '.' || column_name, comment"
+            " from duckdb_columns()"
+        ).fetchall()
+    )
+    described = {}
+    for node in of_type(manifest, "seed", "model"):
+        name, persisted = f"{node['schema']}.{node['name']}", node["config"]["persist_docs"]
+        if persisted.get("relation"):
+            described[name] = node["description"]
+        if persisted.get("columns"):
+            described |= {f"{name}.{c['name']}": c["description"] for c in node["columns"].values()}
+    assert described
+    none_of([
+        f"{name}: {comments.get(name)!r} is not {text!r}"
+        for name, text in described.items() if (comments.get(name) or "") != text
+    ])
 
 
 def test_macros_and_their_arguments_are_described(manifest):
@@ -257,7 +281,7 @@ def test_staging_has_the_columns_and_types_of_its_seed(manifest, warehouse):
 # ---- YAML ----------------------------------------------------------------------------------
 
 
-class UniqueKeys(yaml.SafeLoader):
+class UniqueKeys(yaml.CSafeLoader):
     """YAML keeps the last of two equal keys without a word; here the second is an error."""
 
     def construct_mapping(self, node, deep=False):
@@ -266,11 +290,15 @@ class UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+@cache
+def validator_of(schema):
+    return jsonschema.Draft7Validator(json.loads((SCHEMAS / schema).read_text()))
+
+
 def unknown_keys(schema, content):
-    validator = jsonschema.Draft7Validator(json.loads((SCHEMAS / schema).read_text()))
     return [
         f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
-        for error in validator.iter_errors(content)
+        for error in validator_of(schema).iter_errors(content)
     ]
 
 
@@ -282,6 +310,4 @@ def test_dbt_knows_every_key_of_a_yaml_file(path):
 
 def test_dbt_knows_every_key_of_the_project_file():
     content = yaml.load((ROOT / "dbt_project.yml").read_text(), UniqueKeys)
-    # A setting of dbt-duckdb, which dbt-core does not know.
-    del content["seeds"]["vivim"]["+fast"]
     none_of(unknown_keys("project/0.0.110.json", content))

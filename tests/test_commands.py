@@ -1,0 +1,305 @@
+"""Every make target works in a path with blanks, touches nothing beside it, and says what it needs.
+
+The targets run in a copy of the project. There the programs of the virtual environment are stubs
+that write down how they were called; dbt "builds" by copying the warehouse that is tested. One
+impact is real: a small project with a seed that dbt compares by its path alone.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = [
+    "Makefile", ".gitignore", "dbt_project.yml", "profiles.yml", "requirements.lock", "scripts",
+    "macros", "docs",
+]  # fmt: skip
+TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+STUBS = {
+    "python": """
+        case "$1" in
+            *run_dbt.py)
+                echo "run_dbt $*" >> "$CALLS"
+                mkdir -p target
+                cp "$STUB_MANIFEST" target/manifest.json
+                [ "$STUB_FAILS" = "" ] && cp "$STUB_WAREHOUSE" warehouse/build/vivim.duckdb ;;
+            *bench.py) echo "bench $*" >> "$CALLS" ;;
+            *) exec "$REAL_PYTHON" "$@" ;;
+        esac
+    """,
+    "dbt": """
+        echo "dbt $*" >> "$CALLS"
+        mkdir -p target
+        cp "$STUB_MANIFEST" target/manifest.json
+    """,
+    "sqlfluff": """ echo "sqlfluff $*" >> "$CALLS" """,
+    "pytest": """ echo "pytest $*" >> "$CALLS" """,
+    "pg_virtualenv": """ shift 2; exec "$@" """,
+}
+LARGE = 1024 * 1024
+
+
+class Project:
+    """A copy of the project in a path with blanks, with files beside it."""
+
+    def __init__(self, folder, pytestconfig, stubs):
+        self.folder = folder
+        self.path = folder / "a place" / "vivim twin"
+        self.calls = folder / "calls"
+        # What an unquoted path would hit: its words, from the root and from the project.
+        self.beside = [
+            folder / "a", folder / "a place" / "vivim", folder / "a place" / "beside",
+            self.path / "place" / "vivim", self.path / "twin" / "warehouse" / "impact",
+        ]  # fmt: skip
+        for file in FILES:
+            source, target = ROOT / file, self.path / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, target)
+        (self.path / "warehouse" / "build").mkdir(parents=True)
+        for file in self.beside:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("keep me")
+        self.write_programs(stubs)
+        warehouse = pytestconfig.rootpath / pytestconfig.getoption("--warehouse")
+        self.environment = os.environ | {
+            "CALLS": str(self.calls), "REAL_PYTHON": sys.executable, "STUB_FAILS": "",
+            "STUB_WAREHOUSE": str(warehouse), "STUB_MANIFEST": str(ROOT / "target/manifest.json"),
+            "GIT_CEILING_DIRECTORIES": str(folder), "GIT_CONFIG_GLOBAL": os.devnull,
+            "MAKEFLAGS": "",
+        }  # fmt: skip
+
+    def write_programs(self, programs):
+        binaries = self.path / ".venv" / "bin"
+        binaries.mkdir(parents=True)
+        for name, text in programs.items():
+            (binaries / name).write_text(f"#!/bin/sh\n{text}\n")
+            (binaries / name).chmod(0o755)
+        (self.path / ".venv" / "installed").touch()
+
+    def run(self, *command, **environment):
+        return subprocess.run(
+            command, cwd=self.path, env=self.environment | environment, capture_output=True,
+            text=True,
+        )  # fmt: skip
+
+    def make(self, *arguments, **environment):
+        return self.run("make", *arguments, **environment)
+
+    def commit(self):
+        for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+            identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+            done = self.run("git", *identity, *command)
+            assert done.returncode == 0, done.stderr
+
+    def called(self):
+        return self.calls.read_text() if self.calls.exists() else ""
+
+    def outside(self):
+        """Every file beside the project."""
+        return {
+            path for path in self.folder.rglob("*")
+            if not path.is_relative_to(self.path) and path != self.calls
+        }
+
+
+@pytest.fixture
+def project(tmp_path, pytestconfig):
+    return Project(tmp_path, pytestconfig, STUBS)
+
+
+def test_help_names_every_target(project):
+    done = project.make()
+    assert re.findall(r"^([a-z-]+) ", done.stdout, re.MULTILINE) == TARGETS
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_target_keeps_what_is_beside_the_project(project, target):
+    project.commit()
+    if target == "edit":
+        assert project.make("build").returncode == 0
+    before = project.outside()
+    done = project.make(target)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [path.read_text() for path in project.beside] == ["keep me"] * len(project.beside)
+    assert project.outside() == before
+    assert not (project.path / "warehouse" / "impact").exists()
+
+
+def test_clean_leaves_what_is_in_git(project):
+    project.commit()
+    assert project.make("build").returncode == 0
+    assert project.make("clean").returncode == 0
+    assert project.run("git", "status", "--porcelain").stdout == ""
+    left = [path for path in (project.path / "warehouse").rglob("*") if path.is_file()]
+    assert left == []
+
+
+def test_a_failed_build_leaves_the_published_warehouse(project):
+    assert project.make("build").returncode == 0
+    published = project.path / "warehouse" / "vivim.duckdb"
+    published.write_bytes(b"of the good build")
+    assert project.make("build", STUB_FAILS="yes").returncode != 0
+    assert published.read_bytes() == b"of the good build"
+
+
+def test_a_build_publishes_what_dbt_built(project, pytestconfig):
+    wal = project.path / "warehouse" / "vivim.duckdb.wal"
+    wal.write_text("left by a client")
+    assert project.make("build").returncode == 0
+    tested = pytestconfig.rootpath / pytestconfig.getoption("--warehouse")
+    assert (project.path / "warehouse" / "vivim.duckdb").read_bytes() == tested.read_bytes()
+    assert not wal.exists()
+    assert (project.path / "warehouse" / "state" / "manifest.json").exists()
+
+
+# ---- Impact --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("git", [True, False], ids=["without history", "without git"])
+def test_impact_without_history_says_what_it_needs(project, git, tmp_path):
+    project.make("build")
+    before = sorted((project.path / "warehouse").rglob("*"))
+    calls = project.called()
+    without = {}
+    if not git:
+        tools = tmp_path / "tools"
+        tools.mkdir()
+        for name in ("make", "bash", "sh", "grep", "env"):
+            (tools / name).symlink_to(shutil.which(name))
+        without = {"PATH": str(tools)}
+    done = project.make("impact", **without)
+    assert done.returncode != 0
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
+    assert len(said) == 1 and "needs git and a clone with its history" in said[0], done.stderr
+    assert sorted((project.path / "warehouse").rglob("*")) == before
+    assert project.called() == calls
+
+
+def test_impact_of_an_unknown_version_says_so(project):
+    project.commit()
+    done = project.make("impact", "BASE=no; such")
+    assert done.returncode != 0 and "no; such is none here" in done.stderr
+    assert project.called() == ""
+
+
+def test_impact_takes_the_published_warehouse_if_it_is_the_base(project):
+    project.commit()
+    assert project.make("build").returncode == 0
+    assert "No published figure moves" in project.make("impact").stdout
+    builds = project.called().splitlines()
+    assert len(builds) == 2 and "--select state:modified+" in builds[1]
+
+
+def test_impact_builds_a_base_that_is_not_published(project):
+    project.commit()
+    done = project.make("impact")
+    assert "No published figure moves" in done.stdout, done.stderr
+    assert len(project.called().splitlines()) == 2
+    assert project.run("git", "worktree", "list").stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "file", ["dbt_project.yml", "profiles.yml", "requirements.lock", "macros/new.sql"]
+)
+def test_impact_builds_everything_after_a_change_of_the_project_itself(project, file):
+    project.commit()
+    with (project.path / file).open("a") as text:
+        text.write("\n# changed\n")
+    (project.path / ".venv" / "installed").touch()
+    assert project.make("impact").returncode == 0
+    base, head = project.called().splitlines()
+    assert "--select" not in base and "--select" not in head
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["changed", "untracked"])
+def test_impact_selects_a_large_seed_by_its_content(project, committed):
+    seed = project.path / "seeds" / "users" / "raw_large.csv"
+    seed.parent.mkdir(parents=True)
+    if committed:
+        seed.write_text("a" * LARGE)
+    project.commit()
+    seed.write_text("b" * LARGE)
+    assert project.make("impact").returncode == 0
+    assert "state:modified+ raw_large+ --state" in project.called()
+
+
+def test_a_real_impact_shows_a_change_in_a_large_seed(tmp_path, pytestconfig):
+    """dbt says nothing of it: it compares seeds of a mebibyte and more by their path."""
+    project = Project(tmp_path, pytestconfig, {"python": 'exec "$REAL_PYTHON" "$@"'})
+    seed = project.path / "seeds" / "raw_amounts.csv"
+    models = project.path / "models"
+    for folder in (seed.parent, models):
+        folder.mkdir()
+    rows = [f"row {number} of a file that is long enough,1" for number in range(30_000)]
+    seed.write_text("\n".join(["code,amount", *rows, ""]))
+    assert seed.stat().st_size > LARGE
+    columns = "'baseline' as scenario_code, 'M1' as milestone_code"
+    amount = "cast(sum(amount) as decimal(18, 2))"
+    for name, measures in {
+        "milestone_cost_summary": f"{amount} as total_cost_eur",
+        "cost_per_user_analysis": f"{amount} as cost_per_user, {amount} as dividend_pool_eur",
+    }.items():
+        source = "{{ ref('raw_amounts') }}"
+        (models / f"{name}.sql").write_text(f"select {columns}, {measures} from {source}")
+    shutil.rmtree(project.path / "macros")
+    shutil.copytree(ROOT / "macros", project.path / "macros")
+    (project.path / "dbt_project.yml").write_text(json.dumps({
+        "name": "vivim", "profile": "vivim", "flags": {"send_anonymous_usage_stats": False},
+        "models": {"vivim": {"+materialized": "table", "+schema": "marts"}},
+        "seeds": {"vivim": {
+            "+schema": "raw", "+full_refresh": True,
+            "+column_types": {"code": "text", "amount": "integer"},
+        }},
+    }))  # fmt: skip
+    project.commit()
+    seed.write_text("\n".join(["code,amount", *rows[1:], rows[0] + "0", ""]))
+    done = project.make("impact")
+    assert done.returncode == 0, done.stdout + done.stderr
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in done.stdout.splitlines()]
+    assert ["baseline", "M1", "total cost", "30000.00", "30009.00", "9.00"] in cells, done.stdout
+
+
+# ---- Edit ----------------------------------------------------------------------------------
+
+
+def test_edit_needs_a_published_warehouse(project):
+    done = project.make("edit")
+    assert done.returncode != 0 and "run make build first" in done.stderr
+    assert project.called() == ""
+
+
+def test_edit_builds_one_model_or_what_has_changed(project):
+    (project.path / "models").mkdir()
+    (project.path / "models" / "int_x.sql").write_text("select 1 as a")
+    seed = project.path / "seeds" / "raw_large.csv"
+    seed.parent.mkdir()
+    seed.write_text("a" * LARGE)
+    assert project.make("build").returncode == 0
+    assert project.make("edit", "MODEL=int_x").returncode == 0
+    assert project.called().endswith("build --select int_x\n")
+    seed.write_text("b" * LARGE)
+    assert project.make("edit").returncode == 0
+    assert "build --select state:modified raw_large --state" in project.called().splitlines()[-1]
+
+
+def test_edit_of_a_misspelt_model_says_so(project):
+    assert project.make("build").returncode == 0
+    done = project.make("edit", "MODEL=int_typo")
+    assert done.returncode != 0 and "no model or seed is called int_typo" in done.stderr
+
+
+def test_edit_after_a_change_of_the_project_itself_asks_for_a_build(project):
+    assert project.make("build").returncode == 0
+    with (project.path / "dbt_project.yml").open("a") as text:
+        text.write("\n# changed\n")
+    done = project.make("edit")
+    assert done.returncode != 0 and "dbt_project.yml has changed" in done.stderr
