@@ -52,7 +52,9 @@ priced as (
         on
             periods.salary_benchmark_code = totals.salary_benchmark_code
             and periods.valid_from = totals.valid_from
-            and totals.pay_multiplier = {{ pay_multiplier('allocations.employment_type', 'cases') }}
+            and totals.pay_multiplier = {{ pay_multiplier(
+                'allocations.employment_type', 'cases.salary_level', 'cases.contractor_rate'
+            ) }}
 )
 
 select

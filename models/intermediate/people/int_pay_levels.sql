@@ -10,7 +10,9 @@ cases as (select * from {{ ref('int_labor_cost_cases') }}),
 multipliers as (
     select distinct
         benchmarks.employment_type,
-        {{ pay_multiplier('benchmarks.employment_type', 'cases') }} as pay_multiplier
+        {{ pay_multiplier(
+            'benchmarks.employment_type', 'cases.salary_level', 'cases.contractor_rate'
+        ) }} as pay_multiplier
     from benchmarks
     cross join cases
 ),

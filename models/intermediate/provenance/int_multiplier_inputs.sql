@@ -14,23 +14,10 @@ fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
 
 rules as (select * from {{ ref('int_multiplier_rules') }}),
 
-ancestors as (select * from {{ ref('int_scenario_ancestors') }}),
-
-scenario_drivers as (select * from {{ ref('stg_scenario_drivers') }}),
-
--- The override that holds in a scenario is that of its nearest ancestor.
-overrides as (
-    select
-        ancestors.scenario_code,
-        scenario_drivers.driver_code,
-        {{ scenario_driver_key('scenario_drivers.scenario_code', 'scenario_drivers.driver_code') }}
-            as input_key,
-        row_number() over (
-            partition by ancestors.scenario_code, scenario_drivers.driver_code
-            order by ancestors.distance
-        ) as nearness
-    from ancestors
-    inner join scenario_drivers on ancestors.ancestor_code = scenario_drivers.scenario_code
+driver_values as (
+    select *
+    from {{ ref('int_scenario_driver_values') }}
+    where set_by_scenario_code is not null
 ),
 
 line_inputs as (
@@ -98,7 +85,10 @@ ruled_inputs as (
         {% endfor -%}
         rules.multiplier_seed as seed,
         case rules.multiplier_seed
-            when 'raw_scenario_drivers' then overrides.input_key
+            when 'raw_scenario_drivers'
+                then {{ scenario_driver_key(
+                    'driver_values.set_by_scenario_code', 'driver_values.driver_code'
+                ) }}
             else rules.multiplier_code
         end as input_key
     from multiplied_inputs
@@ -108,11 +98,10 @@ ruled_inputs as (
             and multiplied_inputs.role = rules.role
             and (multiplied_inputs.input_kind = rules.input_kind or rules.input_kind is null)
             and (multiplied_inputs.estimate = rules.estimate or rules.estimate is null)
-    left join overrides
+    left join driver_values
         on
-            multiplied_inputs.scenario_code = overrides.scenario_code
-            and rules.multiplier_code = overrides.driver_code
-            and overrides.nearness = 1
+            multiplied_inputs.scenario_code = driver_values.scenario_code
+            and rules.multiplier_code = driver_values.driver_code
 )
 {% for inputs in ['quantity_inputs', 'fx_inputs', 'ruled_inputs'] %}
     select
