@@ -6,7 +6,7 @@
     model, key=[], unique=[], required=[], optional=[], ranges={}, values={}, ascending=[], holds={}
 ) %}
     {%- set node = checked_node() -%}
-    {%- set key_columns = key or primary_key(node) -%}
+    {%- set key_columns = key or primary_key(node) or unique[0] | default([]) -%}
     {%- set text = dbt.type_string() -%}
     {%- set required_columns = required + key -%}
     {%- if node.resource_type == 'seed' -%}
