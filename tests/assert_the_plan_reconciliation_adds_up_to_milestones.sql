@@ -1,5 +1,5 @@
 -- Every milestone: the categories add up to its published and modeled totals, and the difference to
--- its variance, to the cent.
+-- its variance, to the cent. A milestone that the plan has not published counts as 0 there.
 with milestones as (
     select
         milestone_code,
@@ -39,8 +39,9 @@ from summaries
 full outer join milestones on summaries.milestone_code = milestones.milestone_code
 left join stated_totals on summaries.milestone_code = stated_totals.milestone_code
 where
-    summaries.published_mid_eur is distinct from milestones.published_mid_eur
+    coalesce(summaries.published_mid_eur, 0) is distinct from milestones.published_mid_eur
     or summaries.total_mid_eur is distinct from milestones.modeled_mid_eur
     or summaries.total_cost_eur is distinct from milestones.modeled_eur
-    or summaries.variance_eur is distinct from milestones.difference_eur
-    or stated_totals.amount_mid is distinct from milestones.published_amount
+    or coalesce(summaries.variance_eur, summaries.total_cost_eur)
+    is distinct from milestones.difference_eur
+    or coalesce(stated_totals.amount_mid, 0) is distinct from milestones.published_amount
