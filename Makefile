@@ -49,7 +49,8 @@ lint: .venv/installed ## Check the SQL style
 	sqlfluff lint --processes 2
 
 docs: .venv/installed ## Write the documentation site to target/static_index.html
-	dbt docs generate --static
+	@python scripts/run_dbt.py docs generate --static
+	@echo "Written: target/static_index.html"
 
 erd: .venv/installed ## Write the entity-relationship diagrams into docs/erd
 	dbt --quiet parse

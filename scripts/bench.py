@@ -1,4 +1,4 @@
-"""What a build costs: dbt warm and cold, the same statements alone, SQLMesh, a change of one seed.
+"""What a build costs: dbt warm and cold, the same statements alone, SQLMesh, one seed changed.
 
 Usage: python scripts/bench.py [RUNS]
        python scripts/bench.py floor PROJECT DATABASE    the statements of PROJECT's last build alone
@@ -93,8 +93,8 @@ def measured(project, *command):
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        lines = (done.stdout + done.stderr).strip().splitlines() or ["no output"]
-        print(f"{' '.join(map(str, command))[:80]} failed: {lines[-1][:200]}", file=sys.stderr)
+        lines = (done.stderr + done.stdout).strip().splitlines() or ["no output"]
+        print(f"{' '.join(map(str, command))}\n    failed: {lines[-1][:200]}", file=sys.stderr)
         return None
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -62,6 +62,7 @@ class Progress:
         elif name == "LogStartLine":
             self.total = event.data.total
         elif name == "ConcurrencyLine":
+            self.total = event.data.node_count
             # The project is read and stays: no need to search it for garbage again and again.
             gc.enable()
             gc.collect()
@@ -74,8 +75,10 @@ class Progress:
 def run(arguments):
     """Exit code of a dbt command."""
     gc.disable()
+    # Nothing but what see() prints, in colors where a person reads it.
+    output = ["--log-level", "none", "--use-colors" if sys.stdout.isatty() else "--no-use-colors"]
     with Progress() as progress:
-        result = dbtRunner(callbacks=[progress.see]).invoke(["--log-level", "none", *arguments])
+        result = dbtRunner(callbacks=[progress.see]).invoke([*output, *arguments])
         if result.exception:
             progress.clear()
             print(result.exception, file=sys.stderr)

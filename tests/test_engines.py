@@ -18,7 +18,7 @@ COLUMNS = """
 
 @pytest.fixture(scope="module")
 def postgres():
-    """Connection to the PostgreSQL server that scripts/with_postgres started and dbt built into."""
+    """Connection to the PostgreSQL server that `make test` started and dbt built into."""
     if "VIVIM_POSTGRES_BUILT" not in os.environ:
         assert "CI" not in os.environ, "CI requires PostgreSQL 15"
         pytest.skip("no PostgreSQL build to compare with: the second engine is left out")

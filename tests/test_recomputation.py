@@ -30,8 +30,8 @@ NOTHING = Decimal("0.00")
 
 def rounded(value, places=2):
     """Round half away from zero."""
-    scaled = abs(Fraction(value)) * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    numerator, denominator = value.as_integer_ratio()
+    units = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     return Decimal(units if value >= 0 else -units).scaleb(-places)
 
 
