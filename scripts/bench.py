@@ -68,7 +68,7 @@ def floor(project, database):
         parents = {key: node["depends_on"].get("nodes", []) for key, node in nodes.items()}
         for key in TopologicalSorter(parents).static_order():
             node = nodes.get(key)
-            if node is None or node["resource_type"] == "analysis":
+            if node is None or node["resource_type"] not in ("seed", "model", "test"):
                 continue
             if node["resource_type"] == "seed":
                 load_seed(connection, project, node)
