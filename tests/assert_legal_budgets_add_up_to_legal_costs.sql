@@ -13,7 +13,7 @@ templates as (
         sum(costs.cost_eur) as cost_eur
     from {{ ref('int_planned_line_costs') }} as costs
     inner join {{ ref('int_scenario_variants') }} as variants
-        on costs.scenario_code = variants.scenario_code and variants.is_default
+        on costs.variant_code = variants.variant_code and variants.is_default
     inner join {{ ref('stg_contract_templates') }} as templates
         on costs.line_code = templates.contract_template_code
     where costs.estimate = 'mid'

@@ -1,18 +1,18 @@
 -- Every planned line: its months add up to the whole line in EUR, and no line is lost.
 with months as (
     select
-        scenario_code,
+        variant_code,
         estimate,
         cost_category,
         line_code,
         sum(cost_eur) as cost_eur
     from {{ ref('int_planned_line_costs') }}
-    group by scenario_code, estimate, cost_category, line_code
+    group by variant_code, estimate, cost_category, line_code
 ),
 
 wholes as (
     select
-        variants.scenario_code,
+        variants.variant_code,
         lines.estimate,
         lines.cost_category,
         lines.line_code,
@@ -20,9 +20,9 @@ wholes as (
             as cost_eur
     from {{ ref('int_planned_lines') }} as lines
     inner join {{ ref('int_scenario_variants') }} as variants on variants.is_default
-    left join {{ ref('int_scenario_fx_rates') }} as fx_rates
+    left join {{ ref('int_variant_fx_rates') }} as fx_rates
         on
-            variants.scenario_code = fx_rates.scenario_code
+            variants.variant_code = fx_rates.variant_code
             and lines.currency_code = fx_rates.currency_code
     where
         variants.legal_hours = 1
@@ -31,7 +31,7 @@ wholes as (
 )
 
 select
-    wholes.scenario_code,
+    wholes.variant_code,
     wholes.estimate,
     wholes.line_code,
     wholes.cost_eur as whole,
@@ -39,7 +39,7 @@ select
 from wholes
 left join months
     on
-        wholes.scenario_code = months.scenario_code
+        wholes.variant_code = months.variant_code
         and wholes.estimate = months.estimate
         and wholes.cost_category = months.cost_category
         and wholes.line_code = months.line_code

@@ -30,7 +30,7 @@ costs as (
         sum(ledger.cost_eur) as mid_eur
     from {{ ref('int_cost_ledger') }} as ledger
     inner join {{ ref('int_scenario_variants') }} as variants
-        on ledger.scenario_code = variants.scenario_code and variants.is_default
+        on ledger.variant_code = variants.variant_code and variants.is_default
     where
         ledger.cost_category = 'infrastructure'
         and ledger.estimate = 'mid'

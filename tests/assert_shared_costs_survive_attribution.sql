@@ -1,18 +1,18 @@
 -- Every shared line of every month: its parts over milestones and operations add up to it.
 with parts as (
     select
-        scenario_code,
+        variant_code,
         estimate,
         month_index,
         cost_category,
         line_code,
         sum(cost_eur) as cost_eur
     from {{ ref('int_shared_costs_attributed') }}
-    group by scenario_code, estimate, month_index, cost_category, line_code
+    group by variant_code, estimate, month_index, cost_category, line_code
 )
 
 select
-    wholes.scenario_code,
+    wholes.variant_code,
     wholes.estimate,
     wholes.month_index,
     wholes.line_code,
@@ -21,7 +21,7 @@ select
 from {{ ref('int_shared_costs') }} as wholes
 full outer join parts
     on
-        wholes.scenario_code = parts.scenario_code
+        wholes.variant_code = parts.variant_code
         and wholes.estimate = parts.estimate
         and wholes.month_index = parts.month_index
         and wholes.cost_category = parts.cost_category

@@ -3,7 +3,7 @@
 -- estimates: each is a version of the same cost. Every cost figure is a selection from this ledger.
 with variants as (select * from {{ ref('int_scenario_variants') }}),
 
-estimates as (select * from {{ ref('int_scenario_estimates') }}),
+estimates as (select * from {{ ref('int_variant_estimates') }}),
 
 labor_cases as (select * from {{ ref('int_labor_cost_cases') }}),
 
@@ -13,7 +13,7 @@ allocations as (select * from {{ ref('int_team_allocations') }}),
 
 entries as (
     select
-        variants.scenario_code,
+        variants.variant_code,
         labor.estimate,
         labor.month_index,
         allocations.milestone_key,
@@ -32,8 +32,8 @@ entries as (
         labor.is_cash,
         labor.cost_eur
     from variants
-    inner join estimates on variants.scenario_code = estimates.scenario_code
-    inner join labor_cases on variants.scenario_code = labor_cases.scenario_code
+    inner join estimates on variants.variant_code = estimates.variant_code
+    inner join labor_cases on variants.variant_code = labor_cases.variant_code
     inner join labor
         on
             labor_cases.labor_case_code = labor.labor_case_code
@@ -44,7 +44,7 @@ entries as (
         union all
 
         select
-            scenario_code,
+            variant_code,
             estimate,
             month_index,
             milestone_key,
@@ -67,7 +67,7 @@ entries as (
     union all
 
     select
-        scenario_code,
+        variant_code,
         estimate,
         run_month as month_index,
         milestone_code as milestone_key,
@@ -89,7 +89,7 @@ entries as (
 )
 
 select
-    entries.scenario_code,
+    entries.variant_code,
     entries.estimate,
     variants.estimate = entries.estimate as is_own_estimate,
     variants.is_named and variants.estimate = entries.estimate as is_published,
@@ -112,4 +112,4 @@ select
     entries.is_cash,
     entries.cost_eur
 from entries
-inner join variants on entries.scenario_code = variants.scenario_code
+inner join variants on entries.variant_code = variants.variant_code

@@ -1,7 +1,7 @@
 -- One row per scenario variant, estimate, planned line and month: the line's amount in EUR, spread
 -- over its months. even: largest remainder over equal parts; first or last: all in that month.
 {% set line_columns = [
-    'scenario_code', 'estimate', 'cost_category', 'line_code', 'milestone_key', 'source_code',
+    'variant_code', 'estimate', 'cost_category', 'line_code', 'milestone_key', 'source_code',
     'price_seed', 'price_key', 'quantity_seed', 'quantity_key',
 ] %}
 with lines as (select * from {{ ref('int_planned_lines') }}),
@@ -10,14 +10,14 @@ months as (select * from {{ ref('int_months') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
-estimates as (select * from {{ ref('int_scenario_estimates') }}),
+estimates as (select * from {{ ref('int_variant_estimates') }}),
 
-fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
 totals as (
     select
         lines.*,
-        variants.scenario_code,
+        variants.variant_code,
         coalesce(lines.milestone_code, 'operations') as milestone_key,
         cast(round({{ product([
             'lines.amount',
@@ -26,11 +26,11 @@ totals as (
             'fx_rates.eur_per_unit',
         ]) }}, 2) as decimal(18, 2)) as total_eur
     from estimates
-    inner join variants on estimates.scenario_code = variants.scenario_code
+    inner join variants on estimates.variant_code = variants.variant_code
     inner join lines on estimates.estimate = lines.estimate
     left join fx_rates
         on
-            estimates.scenario_code = fx_rates.scenario_code
+            estimates.variant_code = fx_rates.variant_code
             and lines.currency_code = fx_rates.currency_code
 ),
 

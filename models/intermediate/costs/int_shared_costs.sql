@@ -8,13 +8,13 @@
     ('int_payout_fees', 'third_party', 'payout:', 'raw_payout_methods', 'payout_method_code',
      'raw_payout_methods', 'payout_method_code'),
 ] %}
-with estimates as (select * from {{ ref('int_scenario_estimates') }}),
+with estimates as (select * from {{ ref('int_variant_estimates') }}),
 
 single_estimate_lines as (
     {% for model, category, prefix, price_seed, price_key, quantity_seed, quantity_key
         in single_estimate_costs -%}
         select
-            scenario_code,
+            variant_code,
             month_index,
             '{{ category }}' as cost_category,
             '{{ prefix }}' || {{ quantity_key }} as line_code,
@@ -31,7 +31,7 @@ single_estimate_lines as (
 
 -- The tiers of a service are the rows that price its components.
 select
-    scenario_code,
+    variant_code,
     estimate,
     month_index,
     'infrastructure' as cost_category,
@@ -44,12 +44,12 @@ select
     infrastructure_model_component_code as quantity_key,
     cost_eur
 from {{ ref('int_infrastructure_component_costs') }}
-where scenario_code is not null and cost_eur <> 0
+where variant_code is not null and cost_eur <> 0
 
 union all
 
 select
-    single_estimate_lines.scenario_code,
+    single_estimate_lines.variant_code,
     estimates.estimate,
     single_estimate_lines.month_index,
     single_estimate_lines.cost_category,
@@ -62,5 +62,5 @@ select
     single_estimate_lines.quantity_key,
     single_estimate_lines.cost_eur
 from single_estimate_lines
-inner join estimates on single_estimate_lines.scenario_code = estimates.scenario_code
+inner join estimates on single_estimate_lines.variant_code = estimates.variant_code
 where single_estimate_lines.cost_eur <> 0

@@ -1,7 +1,7 @@
 -- One row per scenario variant, estimate, month, shared line and milestone (or operations): the
 -- milestone's part.
 {% set line_columns = [
-    'scenario_code', 'estimate', 'month_index', 'cost_category', 'line_code', 'cost_component',
+    'variant_code', 'estimate', 'month_index', 'cost_category', 'line_code', 'cost_component',
     'source_code', 'price_seed', 'price_key', 'quantity_seed', 'quantity_key',
 ] %}
 with shared_costs as (select * from {{ ref('int_shared_costs') }}),
@@ -17,7 +17,7 @@ parts as (
         coalesce(weights.sequence, 0) as sequence,
         coalesce(weights.split_weight, 1) as split_weight
     from shared_costs
-    inner join variants on shared_costs.scenario_code = variants.scenario_code
+    inner join variants on shared_costs.variant_code = variants.variant_code
     left join weights
         on
             variants.staffing_plan_code = weights.staffing_plan_code

@@ -5,7 +5,7 @@ with pools as (
 )
 
 select
-    scenario_code,
+    variant_code,
     dividend_policy_code,
     period_start,
     period_end,
@@ -15,4 +15,4 @@ select
     cast(sum(dividend_pool_eur) as decimal(18, 2)) as dividend_pool_eur
 from pools
 group by
-    scenario_code, dividend_policy_code, period_start, period_end, period_last_month, min_payout_eur
+    variant_code, dividend_policy_code, period_start, period_end, period_last_month, min_payout_eur

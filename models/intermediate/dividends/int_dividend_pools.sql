@@ -7,7 +7,7 @@ with recursive monthly_pools as (
     select pools.*
     from {{ ref('int_dividend_pools_monthly') }} as pools
     inner join {{ ref('int_scenario_variants') }} as variants
-        on pools.scenario_code = variants.scenario_code and variants.is_default
+        on pools.variant_code = variants.variant_code and variants.is_default
 ),
 
 composites as (select * from {{ ref('int_contributor_composites') }} where is_eligible),

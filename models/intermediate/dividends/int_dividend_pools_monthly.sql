@@ -12,7 +12,7 @@ policies as (select * from {{ ref('stg_dividend_policies') }}),
 
 model_revenue as (
     select
-        variants.scenario_code,
+        variants.variant_code,
         months.month_index,
         cast(
             sum(case when revenue.is_model_revenue then revenue.revenue_eur else 0 end)
@@ -22,15 +22,15 @@ model_revenue as (
     cross join months
     left join revenue
         on
-            variants.scenario_code = revenue.scenario_code
+            variants.variant_code = revenue.variant_code
             and months.month_index = revenue.month_index
-    group by variants.scenario_code, months.month_index
+    group by variants.variant_code, months.month_index
 ),
 
 shared as (
     select
         runs.dividend_run_code,
-        model_revenue.scenario_code,
+        model_revenue.variant_code,
         model_revenue.month_index,
         runs.dividend_policy_code,
         runs.period_start,

@@ -8,13 +8,13 @@ user_base as (select * from {{ ref('int_user_base') }}),
 
 methods as (select * from {{ ref('stg_payout_methods') }}),
 
-fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
 payees as (
     select
-        payouts.scenario_code,
+        payouts.variant_code,
         payouts.payout_month,
         payouts.dividend_pool_eur,
         cast(round({{ product([
@@ -26,7 +26,7 @@ payees as (
     from payouts
     inner join user_base
         on
-            payouts.scenario_code = user_base.scenario_code
+            payouts.variant_code = user_base.variant_code
             and payouts.period_last_month = user_base.month_index
     cross join constants
     where payouts.payout_month <= {{ var('horizon_months') }}
@@ -34,7 +34,7 @@ payees as (
 
 method_fees as (
     select
-        payees.scenario_code,
+        payees.variant_code,
         payees.payout_month,
         payees.payees,
         methods.payout_method_code,
@@ -48,32 +48,32 @@ method_fees as (
     cross join methods
     left join fx_rates
         on
-            payees.scenario_code = fx_rates.scenario_code
+            payees.variant_code = fx_rates.variant_code
             and methods.currency_code = fx_rates.currency_code
 ),
 
 parts as (
     select
-        scenario_code,
+        variant_code,
         payout_month,
         payees,
         payout_method_code,
         source_code,
         cast(fee as decimal(28, 10)) as fee,
-        cast(round(sum(fee) over (partition by scenario_code, payout_month), 2) as decimal(18, 2))
+        cast(round(sum(fee) over (partition by variant_code, payout_month), 2) as decimal(18, 2))
             as total_fee_eur
     from method_fees
 ),
 
 allocated as (
     {{ largest_remainder(
-        'parts', 'total_fee_eur', 'fee', ['scenario_code', 'payout_month', 'payees'],
+        'parts', 'total_fee_eur', 'fee', ['variant_code', 'payout_month', 'payees'],
         ['payout_method_code', 'source_code'], [byte_order('payout_method_code')]
     ) }}
 )
 
 select
-    scenario_code,
+    variant_code,
     payout_month as month_index,
     payout_method_code,
     payees,

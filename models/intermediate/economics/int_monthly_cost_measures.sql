@@ -36,7 +36,7 @@ constants as (select * from {{ ref('int_planning_constants') }}),
 
 measures as (
     select
-        variants.scenario_code,
+        variants.variant_code,
         months.month_index,
         {% for name, condition in measures.items() -%}
             cast(sum(case when {{ condition }} then ledger.cost_eur else 0 end) as decimal(18, 2))
@@ -47,15 +47,15 @@ measures as (
     cross join months
     left join ledger
         on
-            variants.scenario_code = ledger.scenario_code
+            variants.variant_code = ledger.variant_code
             and months.month_index = ledger.month_index
-    group by variants.scenario_code, months.month_index
+    group by variants.variant_code, months.month_index
 ),
 
 -- Months beyond the horizon are parts too: they carry their share of the cost out of the plan.
 training_parts as (
     select
-        ledger.scenario_code,
+        ledger.variant_code,
         ledger.line_code,
         ledger.cost_eur,
         ledger.month_index + months.month_index as month_index,
@@ -68,21 +68,21 @@ training_parts as (
 
 spread_training as (
     {{ largest_remainder(
-        'training_parts', 'cost_eur', 'part_weight', ['scenario_code', 'line_code'], ['month_index'], ['month_index']
+        'training_parts', 'cost_eur', 'part_weight', ['variant_code', 'line_code'], ['month_index'], ['month_index']
     ) }}
 ),
 
 amortization as (
     select
-        scenario_code,
+        variant_code,
         month_index,
         cast(sum(allocated_amount) as decimal(18, 2)) as amortized_training_eur
     from spread_training
-    group by scenario_code, month_index
+    group by variant_code, month_index
 )
 
 select
-    measures.scenario_code,
+    measures.variant_code,
     measures.month_index,
     {% for name in measures -%}
         measures.{{ name }},
@@ -97,5 +97,5 @@ select
 from measures
 left join amortization
     on
-        measures.scenario_code = amortization.scenario_code
+        measures.variant_code = amortization.variant_code
         and measures.month_index = amortization.month_index

@@ -18,11 +18,11 @@ constants as (select * from {{ ref('int_planning_constants') }}),
 
 revenue as (
     select
-        scenario_code,
+        variant_code,
         month_index,
         sum(revenue_eur) as revenue_eur
     from {{ ref('int_revenue') }}
-    group by scenario_code, month_index
+    group by variant_code, month_index
 ),
 
 amounts as (
@@ -40,19 +40,19 @@ amounts as (
     from costs
     inner join user_base
         on
-            costs.scenario_code = user_base.scenario_code
+            costs.variant_code = user_base.variant_code
             and costs.month_index = user_base.month_index
     inner join pools
         on
-            costs.scenario_code = pools.scenario_code
+            costs.variant_code = pools.variant_code
             and costs.month_index = pools.month_index
     left join revenue
         on
-            costs.scenario_code = revenue.scenario_code
+            costs.variant_code = revenue.variant_code
             and costs.month_index = revenue.month_index
     left join payouts
         on
-            costs.scenario_code = payouts.scenario_code
+            costs.variant_code = payouts.variant_code
             and costs.month_index = payouts.payout_month
 ),
 
@@ -80,7 +80,7 @@ results as (
 
 windows as (
     select
-        results.scenario_code,
+        results.variant_code,
         results.month_index,
         cast(sum(
             case
@@ -100,9 +100,9 @@ windows as (
     cross join constants
     inner join results as earlier
         on
-            results.scenario_code = earlier.scenario_code
+            results.variant_code = earlier.variant_code
             and results.month_index >= earlier.month_index
-    group by results.scenario_code, results.month_index
+    group by results.variant_code, results.month_index
 ),
 
 -- The last month with a loss after the dividend; break-even is the month after it.
@@ -114,22 +114,22 @@ measured as (
         windows.burn_eur,
         windows.burn_months,
         cast(constants.opening_cash_eur + sum(results.cash_flow_eur) over (
-            partition by results.scenario_code
+            partition by results.variant_code
             order by results.month_index rows between unbounded preceding and current row
         ) as decimal(18, 2)) as cash_balance_eur,
         max(case when results.net_result_after_dividend_eur < 0 then results.month_index else 0 end)
-            over (partition by results.scenario_code)
+            over (partition by results.variant_code)
             as last_loss_month
     from results
     cross join constants
     inner join windows
         on
-            results.scenario_code = windows.scenario_code
+            results.variant_code = windows.variant_code
             and results.month_index = windows.month_index
 )
 
 select
-    scenario_code,
+    variant_code,
     month_index,
     total_users,
     active_users,

@@ -23,5 +23,5 @@ select
     components.cost_component,
     ledger.cost_eur
 from ledger
-inner join variants on ledger.scenario_code = variants.scenario_code
+inner join variants on ledger.variant_code = variants.variant_code
 inner join components on ledger.line_code = components.infrastructure_model_component_code

@@ -20,7 +20,7 @@ parts as (
 allocated as (
     {{ largest_remainder(
         'parts', 'cost_eur', 'split_weight',
-        ['load_code', 'scenario_code', 'month_index', 'scale_code', 'estimate', 'service_code', 'price_source_code'],
+        ['load_code', 'variant_code', 'month_index', 'scale_code', 'estimate', 'service_code', 'price_source_code'],
         ['infrastructure_model_component_code', 'cost_component'],
         [byte_order('infrastructure_model_component_code')]
     ) }}
@@ -28,7 +28,7 @@ allocated as (
 
 select
     load_code,
-    scenario_code,
+    variant_code,
     month_index,
     scale_code,
     estimate,

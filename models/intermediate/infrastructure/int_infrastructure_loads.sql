@@ -13,10 +13,10 @@ scales as (select * from {{ ref('stg_user_scale_thresholds') }}),
 constants as (select * from {{ ref('int_planning_constants') }})
 
 select
-    active_users.scenario_code
+    active_users.variant_code
     || ':'
     || cast(active_users.month_index as {{ dbt.type_string() }}) as load_code,
-    active_users.scenario_code,
+    active_users.variant_code,
     active_users.month_index,
     cast(null as {{ dbt.type_string() }}) as scale_code,
     months.month_start as price_date,
@@ -27,7 +27,7 @@ select
     variants.infrastructure_price,
     variants.fx_usd
 from active_users
-inner join variants on active_users.scenario_code = variants.scenario_code
+inner join variants on active_users.variant_code = variants.variant_code
 inner join months on active_users.month_index = months.month_index
 cross join model_revenue_start
 
@@ -35,7 +35,7 @@ union all
 
 select
     scales.scale_code as load_code,
-    cast(null as {{ dbt.type_string() }}) as scenario_code,
+    cast(null as {{ dbt.type_string() }}) as variant_code,
     cast(null as integer) as month_index,
     scales.scale_code,
     constants.fx_plan_date as price_date,

@@ -4,7 +4,7 @@ with tier_prices as (select * from {{ ref('int_service_tier_prices') }}),
 
 loads as (select * from {{ ref('int_infrastructure_loads') }}),
 
-estimates as (select * from {{ ref('int_scenario_estimates') }}),
+estimates as (select * from {{ ref('int_variant_estimates') }}),
 
 fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
 
@@ -24,7 +24,7 @@ bills as (
 
 select
     bills.load_code,
-    loads.scenario_code,
+    loads.variant_code,
     loads.month_index,
     loads.scale_code,
     coalesce(estimates.estimate, 'mid') as estimate,
@@ -39,6 +39,6 @@ select
     ]) }}, 2) as decimal(18, 2)) as cost_eur
 from bills
 inner join loads on bills.load_code = loads.load_code
-left join estimates on loads.scenario_code = estimates.scenario_code
+left join estimates on loads.variant_code = estimates.variant_code
 left join fx_rates on bills.currency_code = fx_rates.currency_code
 cross join constants

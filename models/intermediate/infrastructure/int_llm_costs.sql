@@ -16,11 +16,11 @@ variants as (select * from {{ ref('int_scenario_variants') }}),
 
 active_users as (select * from {{ ref('int_user_base') }}),
 
-fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
 tokens as (
     select
-        active_users.scenario_code,
+        active_users.variant_code,
         active_users.month_index,
         months.month_start,
         plans.llm_usage_plan_code,
@@ -38,7 +38,7 @@ tokens as (
         {% endfor -%}
         plans.batch_share
     from active_users
-    inner join variants on active_users.scenario_code = variants.scenario_code
+    inner join variants on active_users.variant_code = variants.variant_code
     inner join months on active_users.month_index = months.month_index
     inner join plans
         on
@@ -69,7 +69,7 @@ priced as (
 )
 
 select
-    priced.scenario_code,
+    priced.variant_code,
     priced.month_index,
     priced.llm_usage_plan_code,
     priced.model_code,
@@ -83,8 +83,8 @@ select
         'fx_rates.eur_per_unit',
     ]) }}, 2) as decimal(18, 2)) as cost_eur
 from priced
-inner join variants on priced.scenario_code = variants.scenario_code
+inner join variants on priced.variant_code = variants.variant_code
 left join fx_rates
     on
-        priced.scenario_code = fx_rates.scenario_code
+        priced.variant_code = fx_rates.variant_code
         and priced.currency_code = fx_rates.currency_code

@@ -15,15 +15,15 @@ milestones as (select * from {{ ref('stg_milestones') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
-estimates as (select * from {{ ref('int_scenario_estimates') }}),
+estimates as (select * from {{ ref('int_variant_estimates') }}),
 
-fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
 sized as (
     select
-        estimates.scenario_code,
+        estimates.variant_code,
         estimates.estimate,
         runs.training_run_code,
         runs.milestone_code,
@@ -51,7 +51,7 @@ sized as (
             6
         ) }} as gpu_hours
     from estimates
-    inner join variants on estimates.scenario_code = variants.scenario_code
+    inner join variants on estimates.variant_code = variants.variant_code
     cross join runs
     cross join constants
     inner join milestones on runs.milestone_code = milestones.milestone_code
@@ -59,7 +59,7 @@ sized as (
 )
 
 select
-    sized.scenario_code,
+    sized.variant_code,
     sized.estimate,
     sized.training_run_code,
     sized.milestone_code,
@@ -77,9 +77,9 @@ select
         2
     ) }} as cost_eur
 from sized
-inner join variants on sized.scenario_code = variants.scenario_code
+inner join variants on sized.variant_code = variants.variant_code
 -- A currency without a rate keeps its row: the not-null test then stops the build.
 left join fx_rates
     on
-        sized.scenario_code = fx_rates.scenario_code
+        sized.variant_code = fx_rates.variant_code
         and sized.currency_code = fx_rates.currency_code

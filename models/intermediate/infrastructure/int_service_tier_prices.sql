@@ -18,7 +18,7 @@ bills as (
 
 select
     bills.load_code,
-    loads.scenario_code,
+    loads.variant_code,
     loads.month_index,
     bills.service_code,
     bills.quantity,

@@ -6,7 +6,7 @@ with priced as (
         {% for driver in drivers -%}
             {{ driver }},
         {% endfor -%}
-        scenario_code,
+        variant_code,
         staffing_plan_code
     from {{ ref('int_scenario_variants') }}
 
@@ -16,13 +16,13 @@ with priced as (
         {% for driver in drivers -%}
             cast(1 as decimal(9, 6)) as {{ driver }},
         {% endfor -%}
-        cast(null as {{ dbt.type_string() }}) as scenario_code,
+        cast(null as {{ dbt.type_string() }}) as variant_code,
         staffing_plan_code
     from {{ ref('stg_staffing_plans') }}
 )
 
 select
-    scenario_code,
+    variant_code,
     cast(
         dense_rank() over (order by staffing_plan_code, {{ drivers | join(', ') }})
         as {{ dbt.type_string() }}

@@ -16,7 +16,7 @@ rules as (select * from {{ ref('int_multiplier_rules') }}),
 
 driver_values as (
     select *
-    from {{ ref('int_scenario_driver_values') }}
+    from {{ ref('int_variant_driver_values') }}
     where set_by_scenario_code is not null
 ),
 
@@ -45,7 +45,7 @@ described_inputs as (
         input_values.input_kind,
         input_values.currency_code
     from line_inputs
-    inner join variants on line_inputs.scenario_code = variants.scenario_code
+    inner join variants on line_inputs.scenario_code = variants.variant_code
     inner join input_values
         on
             variants.estimate = input_values.estimate
@@ -100,7 +100,7 @@ ruled_inputs as (
             and (multiplied_inputs.estimate = rules.estimate or rules.estimate is null)
     left join driver_values
         on
-            multiplied_inputs.scenario_code = driver_values.scenario_code
+            multiplied_inputs.scenario_code = driver_values.variant_code
             and rules.multiplier_code = driver_values.driver_code
 )
 {% for inputs in ['quantity_inputs', 'fx_inputs', 'ruled_inputs'] %}

@@ -2,7 +2,13 @@
 -- input: the part of the line that rests on the input. Parts add up to the line. A relief is
 -- negative: its part is rounded first, and line plus reliefs is split over the other inputs.
 {% set line = ['scenario_code', 'month_index', 'milestone_key', 'cost_category', 'line_code'] %}
-with figures as (select * from {{ ref('int_cost_ledger') }} where is_published),
+with figures as (
+    select
+        *,
+        variant_code as scenario_code
+    from {{ ref('int_cost_ledger') }}
+    where is_published
+),
 
 stack as (select * from {{ ref('int_loaded_labor_lines') }} where annual_amount <> 0),
 
@@ -39,7 +45,7 @@ price_parts as (
     from figures
     inner join tiers
         on
-            figures.scenario_code = tiers.scenario_code
+            figures.scenario_code = tiers.variant_code
             and figures.month_index = tiers.month_index
             and figures.price_key = tiers.service_code
     where figures.price_seed = 'raw_service_pricing_tiers'

@@ -2,7 +2,9 @@
 -- how much of the priced input the line needs: FTE, quantities, tokens, hours, customers or users.
 {% set line = ['scenario_code', 'milestone_key', 'cost_category', 'line_code'] %}
 with figures as (
-    select *
+    select
+        *,
+        variant_code as scenario_code
     from {{ ref('int_cost_ledger') }}
     where is_published and quantity_key is not null
 ),
@@ -35,7 +37,7 @@ payout_periods as (
     from figures
     inner join payouts
         on
-            figures.scenario_code = payouts.scenario_code
+            figures.scenario_code = payouts.variant_code
             and figures.month_index = payouts.payout_month
     where figures.price_seed = 'raw_payout_methods'
 ),
@@ -129,7 +131,7 @@ select
     'raw_user_growth_models' as seed,
     variants.growth_model_code as input_key
 from described_quantities
-inner join variants on described_quantities.scenario_code = variants.scenario_code
+inner join variants on described_quantities.scenario_code = variants.variant_code
 where
     described_quantities.seed in ('raw_infrastructure_model_components', 'raw_payout_methods')
     or described_quantities.input_kind = 'per_active_user'

@@ -3,10 +3,10 @@ with revenue as (select * from {{ ref('int_revenue') }}),
 
 streams as (select * from {{ ref('stg_revenue_streams') }}),
 
-fx_rates as (select * from {{ ref('int_scenario_fx_rates') }})
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }})
 
 select
-    revenue.scenario_code,
+    revenue.variant_code,
     revenue.month_index,
     revenue.revenue_stream_code,
     streams.source_code,
@@ -21,5 +21,5 @@ from revenue
 inner join streams on revenue.revenue_stream_code = streams.revenue_stream_code
 left join fx_rates
     on
-        revenue.scenario_code = fx_rates.scenario_code
+        revenue.variant_code = fx_rates.variant_code
         and streams.processing_currency_code = fx_rates.currency_code

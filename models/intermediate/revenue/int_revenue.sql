@@ -9,11 +9,11 @@ variants as (select * from {{ ref('int_scenario_variants') }}),
 
 active_users as (select * from {{ ref('int_user_base') }}),
 
-fx_rates as (select * from {{ ref('int_scenario_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
 uncapped as (
     select
-        growth_factors.scenario_code,
+        growth_factors.variant_code,
         growth_factors.month_index,
         streams.revenue_stream_code,
         streams.is_model_revenue,
@@ -30,12 +30,12 @@ uncapped as (
     left join customer_groups on streams.revenue_stream_code = customer_groups.revenue_stream_code
     inner join active_users
         on
-            growth_factors.scenario_code = active_users.scenario_code
+            growth_factors.variant_code = active_users.variant_code
             and growth_factors.month_index = active_users.month_index
 )
 
 select
-    uncapped.scenario_code,
+    uncapped.variant_code,
     uncapped.month_index,
     uncapped.revenue_stream_code,
     uncapped.is_model_revenue,
@@ -44,8 +44,8 @@ select
         'fx_rates.eur_per_unit',
     ]) }}, 2) as decimal(18, 2)) as revenue_eur
 from uncapped
-inner join variants on uncapped.scenario_code = variants.scenario_code
+inner join variants on uncapped.variant_code = variants.variant_code
 left join fx_rates
     on
-        uncapped.scenario_code = fx_rates.scenario_code
+        uncapped.variant_code = fx_rates.variant_code
         and uncapped.currency_code = fx_rates.currency_code

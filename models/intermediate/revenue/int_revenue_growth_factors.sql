@@ -9,7 +9,7 @@ variants as (select * from {{ ref('int_scenario_variants') }}),
 
 launches as (
     select
-        variants.scenario_code,
+        variants.variant_code,
         streams.revenue_stream_code,
         milestones.first_month,
         cast(
@@ -25,7 +25,7 @@ launches as (
 
 factors as (
     select
-        scenario_code,
+        variant_code,
         revenue_stream_code,
         monthly_factor,
         first_month as month_index,
@@ -35,7 +35,7 @@ factors as (
     union all
 
     select
-        scenario_code,
+        variant_code,
         revenue_stream_code,
         monthly_factor,
         month_index + 1 as month_index,
@@ -45,7 +45,7 @@ factors as (
 )
 
 select
-    scenario_code,
+    variant_code,
     revenue_stream_code,
     month_index,
     growth_factor

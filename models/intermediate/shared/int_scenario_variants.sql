@@ -6,11 +6,11 @@
 ] %}
 with scenarios as (select * from {{ ref('stg_scenarios') }}),
 
-driver_values as (select * from {{ ref('int_scenario_driver_values') }}),
+driver_values as (select * from {{ ref('int_variant_driver_values') }}),
 
 pivoted as (
     select
-        scenario_code,
+        variant_code,
         base_scenario_code,
         {% for driver in drivers -%}
             max(case when driver_code = '{{ driver }}' then multiplier end) as {{ driver }},
@@ -18,11 +18,11 @@ pivoted as (
         moved_driver_code,
         driver_end
     from driver_values
-    group by scenario_code, base_scenario_code, moved_driver_code, driver_end
+    group by variant_code, base_scenario_code, moved_driver_code, driver_end
 )
 
 select
-    pivoted.scenario_code,
+    pivoted.variant_code,
     pivoted.base_scenario_code,
     pivoted.moved_driver_code,
     pivoted.driver_end,

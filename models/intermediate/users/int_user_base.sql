@@ -18,7 +18,7 @@ opt_in_rates as (select * from {{ ref('int_opt_in_rates') }}),
 
 curve_totals as (
     select
-        variants.scenario_code,
+        variants.variant_code,
         curves.month_index,
         growth_models.monthly_churn_rate,
         {{ active_users }} as active_users,
@@ -31,7 +31,7 @@ curve_totals as (
 curve_flows as (
     select
         *,
-        coalesce(lag(curve_total) over (partition by scenario_code order by month_index), 0)
+        coalesce(lag(curve_total) over (partition by variant_code order by month_index), 0)
             as previous_total
     from curve_totals
 ),
@@ -52,7 +52,7 @@ curve_new as (
 -- Where the driver moves churn, new users stay and the totals roll on.
 rolled as (
     select
-        scenario_code,
+        variant_code,
         0 as month_index,
         0 as total_users,
         0 as churned_users
@@ -61,7 +61,7 @@ rolled as (
     union all
 
     select
-        rolled.scenario_code,
+        rolled.variant_code,
         curve_new.month_index,
         case
             when {{ is_baseline_churn }} then curve_new.curve_total
@@ -74,15 +74,15 @@ rolled as (
                 {{ churned }}
         end as churned_users
     from rolled
-    inner join variants on rolled.scenario_code = variants.scenario_code
+    inner join variants on rolled.variant_code = variants.variant_code
     inner join curve_new
         on
-            rolled.scenario_code = curve_new.scenario_code
+            rolled.variant_code = curve_new.variant_code
             and curve_new.month_index = rolled.month_index + 1
 )
 
 select
-    curve_new.scenario_code,
+    curve_new.variant_code,
     curve_new.month_index,
     variants.growth_model_code,
     rolled.total_users,
@@ -95,9 +95,9 @@ select
         'least(' ~ product(['opt_in_rates.opt_in_rate', 'variants.opt_in_rate']) ~ ', 1)',
     ]) }}, 0) as integer) as contributors
 from curve_new
-inner join variants on curve_new.scenario_code = variants.scenario_code
+inner join variants on curve_new.variant_code = variants.variant_code
 inner join rolled
     on
-        curve_new.scenario_code = rolled.scenario_code
+        curve_new.variant_code = rolled.variant_code
         and curve_new.month_index = rolled.month_index
 inner join opt_in_rates on curve_new.month_index = opt_in_rates.month_index

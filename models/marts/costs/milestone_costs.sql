@@ -25,7 +25,7 @@ cross join milestones
 cross join categories
 left join ledger
     on
-        scenarios.scenario_code = ledger.scenario_code
+        scenarios.scenario_code = ledger.variant_code
         and milestones.milestone_code = ledger.milestone_code
         and categories.cost_category = ledger.cost_category
 group by scenarios.scenario_code, milestones.milestone_code, categories.cost_category

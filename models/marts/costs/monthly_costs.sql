@@ -7,7 +7,7 @@ scenarios as (select * from {{ ref('scenarios') }}),
 months as (select * from {{ ref('int_months') }})
 
 select
-    ledger.scenario_code,
+    scenarios.scenario_code,
     ledger.month_index,
     months.month_start,
     ledger.milestone_key,
@@ -20,5 +20,5 @@ select
     ledger.source_code,
     ledger.is_cash
 from ledger
-inner join scenarios on ledger.scenario_code = scenarios.scenario_code
+inner join scenarios on ledger.variant_code = scenarios.scenario_code
 inner join months on ledger.month_index = months.month_index

@@ -8,7 +8,7 @@ scenarios as (select * from {{ ref('scenarios') }}),
 months as (select * from {{ ref('int_months') }})
 
 select
-    unit_economics.scenario_code,
+    scenarios.scenario_code,
     unit_economics.month_index,
     months.month_start,
     unit_economics.total_users,
@@ -51,5 +51,5 @@ select
     unit_economics.is_break_even_month,
     unit_economics.unit_economics_status
 from unit_economics
-inner join scenarios on unit_economics.scenario_code = scenarios.scenario_code
+inner join scenarios on unit_economics.variant_code = scenarios.scenario_code
 inner join months on unit_economics.month_index = months.month_index

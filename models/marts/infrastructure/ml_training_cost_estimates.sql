@@ -19,7 +19,7 @@ estimated as (
         {% endfor -%}
         costs.source_code
     from costs
-    inner join scenarios on costs.scenario_code = scenarios.scenario_code
+    inner join scenarios on costs.variant_code = scenarios.scenario_code
     group by costs.training_run_code, costs.run_month, costs.hourly_price, costs.source_code
 )
 

@@ -14,7 +14,7 @@ line_costs as (
         {% endfor -%}
         costs.line_code as legal_project_code
     from {{ ref('int_planned_line_costs') }} as costs
-    inner join scenarios on costs.scenario_code = scenarios.scenario_code
+    inner join scenarios on costs.variant_code = scenarios.scenario_code
     where costs.cost_category = 'legal'
     group by costs.line_code
 )

@@ -10,7 +10,7 @@ allocations as (select * from {{ ref('int_team_allocations') }}),
 months as (select * from {{ ref('int_months') }})
 
 select
-    variants.scenario_code,
+    variants.variant_code as scenario_code,
     labor.month_index,
     months.month_start,
     allocations.labor_budget_code,
@@ -18,7 +18,7 @@ select
     allocations.milestone_key,
     cast(sum(labor.cost_eur) as decimal(18, 2)) as cost_eur
 from variants
-inner join labor_cases on variants.scenario_code = labor_cases.scenario_code
+inner join labor_cases on variants.variant_code = labor_cases.variant_code
 inner join labor
     on
         labor_cases.labor_case_code = labor.labor_case_code
@@ -26,7 +26,7 @@ inner join labor
 inner join allocations on labor.allocation_code = allocations.allocation_code
 inner join months on labor.month_index = months.month_index
 group by
-    variants.scenario_code,
+    variants.variant_code,
     labor.month_index,
     months.month_start,
     allocations.labor_budget_code,

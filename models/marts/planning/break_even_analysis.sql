@@ -9,16 +9,17 @@ milestones as (select * from {{ ref('stg_milestones') }}),
 
 processing_fees as (
     select
-        scenario_code,
+        variant_code,
         month_index,
         sum(cost_eur) as fees_eur
     from {{ ref('int_processing_fees') }}
-    group by scenario_code, month_index
+    group by variant_code, month_index
 ),
 
 amounts as (
     select
         results.*,
+        scenarios.scenario_code,
         milestones.milestone_code,
         results.operating_cost_eur
         + results.growth_labor_eur
@@ -29,11 +30,11 @@ amounts as (
         - coalesce(processing_fees.fees_eur, 0)
         - results.dividend_pool_eur as contribution_after_dividend_eur
     from results
-    inner join scenarios on results.scenario_code = scenarios.scenario_code
+    inner join scenarios on results.variant_code = scenarios.scenario_code
     inner join milestones on results.month_index = milestones.last_month
     left join processing_fees
         on
-            results.scenario_code = processing_fees.scenario_code
+            results.variant_code = processing_fees.variant_code
             and results.month_index = processing_fees.month_index
 )
 

@@ -1,5 +1,5 @@
 -- One row per scenario, over all months of the plan. Scenarios are alternatives: never add them up.
-with results as (select * from {{ ref('int_scenario_results') }}),
+with results as (select * from {{ ref('int_variant_results') }}),
 
 scenarios as (select * from {{ ref('scenarios') }}),
 
@@ -22,13 +22,13 @@ as_of_months as (
 payouts as (
     select
         *,
-        row_number() over (partition by scenario_code order by period_start) as payout_number
+        row_number() over (partition by variant_code order by period_start) as payout_number
     from {{ ref('int_dividend_payouts') }}
     where dividend_pool_eur > 0
 )
 
 select
-    results.scenario_code,
+    scenarios.scenario_code,
     scenarios.growth_model_code,
     scenarios.staffing_plan_code,
     scenarios.estimate,
@@ -49,10 +49,10 @@ select
     payouts.payout_month as first_dividend_month,
     payouts.dividend_pool_eur as first_dividend_pool_eur
 from results
-inner join scenarios on results.scenario_code = scenarios.scenario_code
-inner join milestone_totals on results.scenario_code = milestone_totals.scenario_code
-left join as_of_months on results.scenario_code = as_of_months.scenario_code
+inner join scenarios on results.variant_code = scenarios.scenario_code
+inner join milestone_totals on results.variant_code = milestone_totals.scenario_code
+left join as_of_months on results.variant_code = as_of_months.variant_code
 left join payouts
     on
-        results.scenario_code = payouts.scenario_code
+        results.variant_code = payouts.variant_code
         and payouts.payout_number = 1

@@ -8,7 +8,7 @@ with drivers as (select * from {{ ref('stg_sensitivity_drivers') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
-results as (select * from {{ ref('int_scenario_results') }}),
+results as (select * from {{ ref('int_variant_results') }}),
 
 runs as (
     select
@@ -17,7 +17,7 @@ runs as (
         variants.is_default,
         results.*
     from variants
-    inner join results on variants.scenario_code = results.scenario_code
+    inner join results on variants.variant_code = results.variant_code
 ),
 
 swings as (

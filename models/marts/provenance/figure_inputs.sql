@@ -54,7 +54,7 @@ select
     sources.as_of_date,
     sources.confidence
 from line_inputs
-inner join variants on line_inputs.scenario_code = variants.scenario_code
+inner join variants on line_inputs.scenario_code = variants.variant_code
 -- An input that is not found keeps its row: the not-null tests then stop the build.
 left join input_values
     on

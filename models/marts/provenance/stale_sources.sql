@@ -33,7 +33,7 @@ default_inputs as (
         max(case when figure_inputs.role = 'priced' then 1 else 0 end) as is_priced,
         sum(figure_inputs.amount_eur) as cost_eur
     from figure_inputs
-    inner join variants on figure_inputs.scenario_code = variants.scenario_code
+    inner join variants on figure_inputs.scenario_code = variants.variant_code
     group by figure_inputs.source_code, figure_inputs.seed, figure_inputs.input_key
 ),
 

@@ -6,7 +6,7 @@ scenarios as (select * from {{ ref('scenarios') }}),
 months as (select * from {{ ref('months') }})
 
 select
-    revenue.scenario_code,
+    scenarios.scenario_code,
     revenue.month_index,
     months.month_start,
     revenue.revenue_stream_code,
@@ -14,5 +14,5 @@ select
     revenue.is_model_revenue,
     revenue.revenue_eur
 from revenue
-inner join scenarios on revenue.scenario_code = scenarios.scenario_code
+inner join scenarios on revenue.variant_code = scenarios.scenario_code
 inner join months on revenue.month_index = months.month_index

@@ -7,7 +7,7 @@ scenarios as (select * from {{ ref('scenarios') }}),
 months as (select * from {{ ref('months') }})
 
 select
-    user_base.scenario_code,
+    scenarios.scenario_code,
     user_base.month_index,
     months.month_start,
     user_base.growth_model_code,
@@ -18,5 +18,5 @@ select
     user_base.churned_users,
     user_base.contributors
 from user_base
-inner join scenarios on user_base.scenario_code = scenarios.scenario_code
+inner join scenarios on user_base.variant_code = scenarios.scenario_code
 inner join months on user_base.month_index = months.month_index

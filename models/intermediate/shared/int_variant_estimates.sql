@@ -5,7 +5,7 @@ with variants as (select * from {{ ref('int_scenario_variants') }}),
 estimates as (select * from {{ ref('int_estimates') }})
 
 select
-    variants.scenario_code,
+    variants.variant_code,
     estimates.estimate,
     variants.estimate = estimates.estimate as is_own_estimate
 from variants

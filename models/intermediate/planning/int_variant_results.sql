@@ -6,7 +6,7 @@ constants as (select * from {{ ref('int_planning_constants') }}),
 
 totals as (
     select
-        results.scenario_code,
+        results.variant_code,
         cast(sum(results.total_cost_eur) as decimal(18, 2)) as total_cost_eur,
         cast(sum(results.revenue_eur) as decimal(18, 2)) as total_revenue_eur,
         cast(sum(results.dividend_pool_eur) as decimal(18, 2)) as total_dividend_pool_eur,
@@ -22,11 +22,11 @@ totals as (
             as break_even_month
     from results
     cross join constants
-    group by results.scenario_code
+    group by results.variant_code
 )
 
 select
-    totals.scenario_code,
+    totals.variant_code,
     totals.total_cost_eur,
     totals.total_revenue_eur,
     totals.total_dividend_pool_eur,
@@ -44,5 +44,5 @@ select
 from totals
 inner join results as last_results
     on
-        totals.scenario_code = last_results.scenario_code
+        totals.variant_code = last_results.variant_code
         and last_results.month_index = {{ var('horizon_months') }}

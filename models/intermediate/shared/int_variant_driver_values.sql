@@ -25,7 +25,7 @@ inherited as (
 
 variants as (
     select
-        scenario_code,
+        scenario_code as variant_code,
         scenario_code as base_scenario_code,
         cast(null as {{ dbt.type_string() }}) as moved_driver_code,
         cast(null as {{ dbt.type_string() }}) as driver_end,
@@ -38,7 +38,7 @@ variants as (
         select
             {{ sensitivity_variant_code(
                 'scenarios.scenario_code', 'drivers.driver_code', "'" ~ end ~ "'"
-            ) }} as scenario_code,
+            ) }} as variant_code,
             scenarios.scenario_code as base_scenario_code,
             drivers.driver_code as moved_driver_code,
             '{{ end }}' as driver_end,
@@ -51,7 +51,7 @@ variants as (
 )
 
 select
-    variants.scenario_code,
+    variants.variant_code,
     variants.base_scenario_code,
     variants.moved_driver_code,
     variants.driver_end,
