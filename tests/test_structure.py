@@ -152,6 +152,35 @@ def test_macros_and_their_arguments_are_described(manifest):
     none_of(failures)
 
 
+def test_recurring_columns_take_their_text_from_the_dictionary():
+    """A text that stands three times in columns of one name is a block of column_docs.md."""
+    blocks = dict(
+        re.findall(r"{% docs (\w+) %}(.*?){% enddocs %}", (ROOT / "models/column_docs.md").read_text())
+    )
+    texts, failures = {}, []
+    for path in YAML_FILES:
+        content = yaml.safe_load(path.read_text())
+        for node in content.get("seeds", []) + content.get("models", []):
+            for column in node.get("columns", []):
+                # An alias of YAML is the same object.
+                texts.setdefault((column["name"], column["description"]), set()).add(id(column))
+    for (name, text), places in texts.items():
+        if text == blocks.get(name):
+            failures.append(f"{name} repeats the text of its block")
+        elif len(places) > 2 and name not in blocks and "doc(" not in text:
+            failures.append(f"{name} needs a block: {text}")
+    used = {re.search(r"doc\('(\w+)'\)", text) for _, text in texts}
+    unused = blocks.keys() - {match[1] for match in used if match}
+    none_of(failures + [f"no column takes the block {name}" for name in sorted(unused)])
+
+
+def test_the_description_of_an_intermediate_starts_with_its_grain(manifest):
+    none_of([
+        f"{model['name']}: {model['description']}" for model in models(manifest, "intermediate")
+        if not re.match("One row( per |: )", model["description"])
+    ])
+
+
 def test_the_description_of_a_mart_ends_with_its_grain(manifest):
     none_of([
         f"{model['name']}: {model['description']}" for model in models(manifest, "marts")
