@@ -1,4 +1,4 @@
-{#- The seed or model that a generic test is attached to, as dbt's graph has it. -#}
+{#- The seed or model that a generic test is attached to, as dbt's graph has it; one without columns while dbt parses. -#}
 {% macro checked_node() -%}
-    {{ return(graph.nodes[model.attached_node] if execute else {'columns': {}, 'constraints': []}) }}
+    {{ return(graph.get('nodes', {}).get(model.attached_node, {'columns': {}, 'constraints': []})) }}
 {%- endmacro %}

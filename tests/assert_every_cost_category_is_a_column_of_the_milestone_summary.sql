@@ -1,9 +1,13 @@
 -- Every cost category has its column in milestone_cost_summary, whose list is written by hand.
-{%- set columns = graph.nodes['model.vivim.milestone_cost_summary'].columns if execute else [] %}
+{%- set columns = [] %}
+{%- for node in graph.get('nodes', {}).values() if node.name == 'milestone_cost_summary' %}
+    {%- do columns.extend(node.columns) %}
+{%- endfor %}
 with summary_columns as (
+    select cast(null as {{ dbt.type_string() }}) as column_name
     {% for column in columns -%}
-        select '{{ column }}' as column_name
-        {{ 'union all' if not loop.last }}
+        union all
+        select '{{ column }}'
     {% endfor %}
 )
 

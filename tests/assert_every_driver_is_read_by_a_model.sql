@@ -2,16 +2,16 @@
 -- alone would show swings of 0. What explains figures (provenance) does not count.
 {%- set columns = [] %}
 {%- set column = '\\b(?:variants|cases)\\.(\\w+)' %}
-{%- set nodes = graph.nodes.values() if execute else [] %}
-{%- for node in nodes %}
+{%- for node in graph.get('nodes', {}).values() %}
     {%- if node.resource_type == 'model' and 'provenance' not in node.fqn %}
         {%- do columns.extend(modules.re.findall(column, node.raw_code)) %}
     {%- endif %}
 {%- endfor %}
 with columns_read as (
+    select cast(null as {{ dbt.type_string() }}) as column_name
     {% for column in columns | unique | sort -%}
-        select '{{ column }}' as column_name
-        {{ 'union all' if not loop.last }}
+        union all
+        select '{{ column }}'
     {% endfor %}
 )
 
