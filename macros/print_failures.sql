@@ -6,9 +6,9 @@
         {%- for agate_row in rows -%}
             {%- set row = agate_row.dict() -%}
             {%- if row.rule is defined -%}
-                {%- do print(
-                    '    ' ~ row.row_key ~ ': ' ~ row.column_name ~ ' is ' ~ row.value ~ '; rule: ' ~ row.rule
-                ) -%}
+                {#- Values of several columns stand behind their names. -#}
+                {%- set found = row.value if ', ' in row.column_name and '=' in row.value else row.column_name ~ ' is ' ~ row.value -%}
+                {%- do print('    ' ~ row.row_key ~ ': ' ~ found ~ '; rule: ' ~ row.rule) -%}
             {%- else -%}
                 {%- set cells = [] -%}
                 {%- for name, cell in row.items() -%}

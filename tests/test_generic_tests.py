@@ -26,6 +26,7 @@ SEED_TESTS = {
     "seeds": [
         {
             "name": "listed",
+            "config": {"column_types": {"code": "text", "rate": "integer", "note": "text"}},
             "columns": [{"name": name} for name in ("code", "rate", "note")],
             "data_tests": [{
                 "valid_rows": {
@@ -36,6 +37,7 @@ SEED_TESTS = {
         },
         {
             "name": "naming",
+            "config": {"column_types": {"number": "integer", "code": "text"}},
             "data_tests": [{
                 "valid_rows": {
                     "name": "test_naming", "arguments": {"key": ["number"], "optional": ["code"]},

@@ -69,7 +69,7 @@
         'unique' as rule,
         '{{ columns | join(", ") }}' as column_name,
         {{ row_text(columns) }} as row_key,
-        cast(count(*) as {{ text }}) || ' rows' as value
+        'in ' || cast(count(*) as {{ text }}) || ' rows' as value
     from {{ model }}
     group by {{ columns | join(', ') }}
     having count(*) > 1
