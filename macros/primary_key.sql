@@ -3,11 +3,10 @@
     has neither.
 -#}
 {% macro primary_key(node) -%}
-    {%- if not execute -%}{{ return([]) }}{%- endif -%}
     {%- for constraint in node.constraints | default([]) if constraint.type == 'primary_key' -%}
         {{ return(constraint.columns) }}
     {%- endfor -%}
-    {%- for test in graph.nodes.values() if test.attached_node == node.unique_id and test.test_metadata.name == 'valid_rows' -%}
+    {%- for test in graph.get('nodes', {}).values() if test.attached_node == node.unique_id and test.test_metadata.name == 'valid_rows' -%}
         {{ return(test.test_metadata.kwargs.key | default([])) }}
     {%- endfor -%}
     {{ return([]) }}
