@@ -111,8 +111,9 @@ select
     compared.required_fte,
     compared.planned_fte,
     compared.gap_fte,
-    {{ divide(product(['compared.gap_fte', 'totals.annual_total', 'fx_rates.eur_per_unit']), '12', 2) }}
-        as gap_cost_eur
+    {{ divide(
+        product(['compared.gap_fte', 'totals.annual_total', 'fx_rates.eur_per_unit']), '12', 2
+    ) }} as gap_cost_eur
 from compared
 inner join variants on compared.scenario_code = variants.variant_code
 -- A capability without a price keeps its row: the not-null test then stops the build.

@@ -1,6 +1,6 @@
 -- One row per step that leads from the published plan to the default scenario, in order. amount_eur
--- adds up to the default scenario's total cost; running_total_eur is that sum so far and must not be
--- added up. Labor steps are at drivers 1.
+-- adds up to the default scenario's total cost; running_total_eur is that sum so far and must not
+-- be added up. Labor steps are at drivers 1.
 {% set steps = [
     'published', 'currency', 'model', 'operations', 'market_pay', 'staffing', 'overhead',
     'completion', 'rest',
