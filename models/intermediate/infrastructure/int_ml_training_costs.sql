@@ -11,7 +11,7 @@ with runs as (select * from {{ ref('stg_ml_training_runs') }}),
 
 instances as (select * from {{ ref('stg_ml_compute_instances') }}),
 
-milestones as (select * from {{ ref('stg_milestones') }}),
+run_months as (select * from {{ ref('int_training_run_months') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
@@ -32,7 +32,7 @@ sized as (
         instances.gpu_count,
         instances.source_code,
         {{ utilization }} as utilization,
-        coalesce(runs.run_month, milestones.last_month) as run_month,
+        run_months.run_month,
         case runs.purchase_option
             when 'spot' then instances.spot_hourly_price
             when 'reserved' then instances.reserved_hourly_price
@@ -54,7 +54,7 @@ sized as (
     inner join variants on estimates.variant_code = variants.variant_code
     cross join runs
     cross join constants
-    inner join milestones on runs.milestone_code = milestones.milestone_code
+    inner join run_months on runs.training_run_code = run_months.training_run_code
     inner join instances on runs.instance_code = instances.instance_code
 )
 
