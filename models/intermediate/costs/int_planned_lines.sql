@@ -19,7 +19,7 @@ select
     first_month,
     last_month,
     'even' as spread,
-    'legal' as driver_group,
+    'legal_rate' as driver_code,
     engagement_type = 'hourly' as is_hourly,
     amount,
     currency_code,
@@ -40,7 +40,7 @@ select
     milestones.first_month,
     milestones.last_month,
     'even' as spread,
-    'direct' as driver_group,
+    'legal_rate' as driver_code,
     false as is_hourly,
     case
         when templates.legal_project_code is null then {{ by_estimate('templates.cost') }} else 0
@@ -65,7 +65,7 @@ select
     coalesce(compliance_steps.first_month, milestones.first_month) as first_month,
     coalesce(compliance_steps.last_month, milestones.last_month) as last_month,
     'even' as spread,
-    'direct' as driver_group,
+    'compliance' as driver_code,
     false as is_hourly,
     case
         when compliance_steps.legal_project_code is null
@@ -94,7 +94,7 @@ select
     direct_costs.first_month,
     direct_costs.last_month,
     direct_costs.spread,
-    'direct' as driver_group,
+    direct_costs.cost_category as driver_code,
     false as is_hourly,
     {{ by_estimate('direct_costs.amount') }} as amount,
     direct_costs.currency_code,

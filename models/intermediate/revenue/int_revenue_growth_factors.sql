@@ -11,7 +11,7 @@ launches as (
     select
         variants.variant_code,
         streams.revenue_stream_code,
-        milestones.first_month,
+        cast(milestones.first_month + variants.revenue_delay as integer) as first_month,
         cast(
             1
             + {{ product(['streams.monthly_growth_rate', 'variants.revenue_growth']) }} as decimal(
