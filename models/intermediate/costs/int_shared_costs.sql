@@ -25,6 +25,7 @@ single_estimate_lines as (
             {{ quantity_key }} as quantity_key,
             cost_eur
         from {{ ref(model) }}
+        where month_index <= {{ var('horizon_months') }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 )

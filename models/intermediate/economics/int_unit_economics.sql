@@ -36,7 +36,7 @@ amounts as (
         pools.model_revenue_eur,
         pools.dividend_pool_eur,
         cast(coalesce(revenue.revenue_eur, 0) as decimal(18, 2)) as revenue_eur,
-        cast(coalesce(payouts.dividend_pool_eur, 0) as decimal(18, 2)) as dividend_paid_out_eur
+        cast(coalesce(payouts.paid_eur, 0) as decimal(18, 2)) as dividend_paid_out_eur
     from costs
     inner join user_base
         on

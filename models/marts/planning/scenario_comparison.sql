@@ -24,7 +24,7 @@ payouts as (
         *,
         row_number() over (partition by variant_code order by period_start) as payout_number
     from {{ ref('int_dividend_payouts') }}
-    where dividend_pool_eur > 0
+    where paid_eur > 0 and payout_month <= {{ var('horizon_months') }}
 )
 
 select
