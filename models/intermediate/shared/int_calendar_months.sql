@@ -1,8 +1,9 @@
--- One row per month number, past the horizon: what is paid or covered after the plan has a date too.
+-- One row per month number from the start of the plan, to longest_horizon_months: also months after
+-- the horizon, in which a part of a line that begins before it falls due.
 {% set project_start = "cast('" ~ var('project_start') ~ "' as date)" %}
-{% set calendar_end = dbt.dateadd('month', var('longest_horizon_months'), project_start) %}
+{% set last_end = dbt.dateadd('month', var('longest_horizon_months'), project_start) %}
 with spine as (
-    {{ dbt.date_spine('month', project_start, calendar_end) }}
+    {{ dbt.date_spine('month', project_start, last_end) }}
 ),
 
 month_starts as (

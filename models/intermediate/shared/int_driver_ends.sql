@@ -1,39 +1,109 @@
 -- One row per driver: the two values of its sensitivity runs. ends_from seed: as typed; staging:
--- what the driver's own inputs say, the ratio of the sums of low and high to the sum of mid. Pay is
--- weighted by FTE-months x mid pay of the default plan; an exchange rate by the range seen.
+-- what the driver's own inputs say, the ratio of the sums of low and high to the sum of mid in the
+-- default scenario at drivers 1. Pay is weighted by FTE-months x mid pay; overhead by its bills and
+-- the staff that they rest on; an exchange rate takes the range seen.
 {% set measures = ['low', 'mid', 'high'] %}
 with drivers as (select * from {{ ref('stg_sensitivity_drivers') }}),
 
 scenarios as (select * from {{ ref('stg_scenarios') }} where is_default),
 
-allocations as (select * from {{ ref('stg_milestone_team_allocations') }}),
+positions as (select * from {{ ref('int_positions') }}),
 
-benchmarks as (select * from {{ ref('stg_salary_benchmarks') }} where valid_to is null),
+months as (select * from {{ ref('int_months') }}),
+
+pay_periods as (select * from {{ ref('int_pay_periods') }}),
 
 planned_lines as (select * from {{ ref('int_planned_lines') }}),
+
+overhead_costs as (select * from {{ ref('stg_overhead_costs') }}),
 
 plan_rates as (select * from {{ ref('int_plan_fx_rates') }}),
 
 seen_rates as (select * from {{ ref('stg_fx_rates') }}),
 
-pay as (
+-- Every position of the default plan in every month, at the pay of the month.
+position_months as (
     select
-        'salary_level' as driver_code,
+        positions.position_code,
+        positions.country_code,
+        positions.employment_type,
+        months.month_index,
+        months.month_index = positions.first_month as is_first_month,
         {% for measure in measures -%}
             {{ product([
-                'benchmarks.pay_' ~ measure, 'allocations.fte_count',
-                'allocations.last_month - allocations.first_month + 1', 'plan_rates.eur_per_unit',
+                'pay_periods.pay_' ~ measure, 'positions.fte', 'plan_rates.eur_per_unit',
+            ]) }} as pay_{{ measure }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from positions
+    inner join scenarios on positions.staffing_plan_code = scenarios.staffing_plan_code
+    inner join months
+        on months.month_index between positions.first_month and positions.last_month
+    inner join pay_periods
+        on
+            positions.salary_benchmark_code = pay_periods.salary_benchmark_code
+            and months.month_start >= pay_periods.effective_from
+            and months.month_start < pay_periods.effective_before
+    inner join plan_rates on pay_periods.currency_code = plan_rates.currency_code
+),
+
+pay as (
+    select
+        case employment_type when 'full_time' then 'salary_level' else 'contractor_rate' end
+            as driver_code,
+        pay_low as low_amount,
+        pay_mid as mid_amount,
+        pay_high as high_amount
+    from position_months
+),
+
+-- What an overhead bill rests on in its country: heads, payslips or mid pay of the default plan.
+staff as (
+    select
+        country_code,
+        month_index,
+        count(*) as heads,
+        sum(case when employment_type = 'full_time' then 1 else 0 end) as payslips,
+        cast(sum(pay_mid) as decimal(28, 10)) as annual_pay,
+        cast(sum(case when is_first_month then pay_mid else 0 end) as decimal(28, 10))
+            as first_year_pay
+    from position_months
+    group by country_code, month_index
+),
+
+overhead_bills as (
+    select
+        'overhead' as driver_code,
+        {% for measure in measures -%}
+            {{ product([
+                'overhead_costs.amount_' ~ measure,
+                "case when overhead_costs.basis like 'share%' then 1 else plan_rates.eur_per_unit end",
+                "case overhead_costs.basis when 'fixed' then 1"
+                ~ " when 'per_head' then coalesce(staff.heads, 0)"
+                ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
+                ~ " when 'share_of_pay' then coalesce(staff.annual_pay, 0) * 0.0833333333"
+                ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay, 0) else 0 end",
             ]) }} as {{ measure }}_amount{{ ',' if not loop.last }}
         {% endfor %}
-    from allocations
-    inner join scenarios on allocations.staffing_plan_code = scenarios.staffing_plan_code
-    inner join benchmarks
+    from overhead_costs
+    inner join scenarios on scenarios.with_completion or not overhead_costs.is_completion
+    inner join months
         on
-            allocations.role_code = benchmarks.role_code
-            and allocations.location_code = benchmarks.location_code
-            and allocations.employment_type = benchmarks.employment_type
-    inner join plan_rates on benchmarks.currency_code = plan_rates.currency_code
-    where allocations.employment_type = 'full_time'
+            months.month_index >= overhead_costs.first_month
+            and (
+                months.month_index <= overhead_costs.last_month or overhead_costs.last_month is null
+            )
+            and (
+                overhead_costs.basis = 'share_of_first_year_pay'
+                or mod(
+                    months.month_index - overhead_costs.first_month,
+                    coalesce(overhead_costs.every_months, {{ var('longest_horizon_months') }})
+                ) = 0
+            )
+    left join plan_rates on overhead_costs.currency_code = plan_rates.currency_code
+    left join staff
+        on
+            overhead_costs.country_code = staff.country_code
+            and months.month_index = staff.month_index
 ),
 
 -- Hours move the work that is billed by the hour; rates move the other legal lines, whose range is
@@ -50,6 +120,7 @@ planned as (
             end as {{ measure }}_amount{{ ',' if not loop.last }}
         {% endfor %}
     from planned_lines
+    inner join scenarios on scenarios.with_completion or not planned_lines.is_completion
     inner join plan_rates on planned_lines.currency_code = plan_rates.currency_code
 ),
 
@@ -65,7 +136,7 @@ seen as (
 ),
 
 sums as (
-    {% for inputs in ['pay', 'planned', 'seen'] -%}
+    {% for inputs in ['pay', 'planned', 'overhead_bills', 'seen'] -%}
         select
             driver_code,
             {% for measure in measures -%}
