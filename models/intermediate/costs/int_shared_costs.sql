@@ -63,6 +63,7 @@ select
     cast(null as {{ dbt.type_string() }}) as quantity_key,
     cost_eur
 from {{ ref('int_overhead_costs') }}
+where month_index <= {{ var('horizon_months') }}
 
 union all
 

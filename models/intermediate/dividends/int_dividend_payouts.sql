@@ -138,6 +138,12 @@ select
         else {{ divide(
             product(['constants.payout_eligible_share', 'results.due_eur']), 'results.min_payout_eur', 0
         ) }}
-    end as integer) as payees
+    end as integer) as payees,
+    -- What is owed is owed until the next payout; after the last one to the end of the plan.
+    coalesce(
+        lead(results.period_last_month) over (
+            partition by results.variant_code order by results.period_start
+        ), {{ var('longest_horizon_months') }}
+    ) as liability_last_month
 from results
 cross join constants
