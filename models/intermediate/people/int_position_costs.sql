@@ -8,6 +8,7 @@ with cases as (
     select distinct
         labor_case_code,
         staffing_plan_code,
+        fx_rate_set,
         headcount,
         salary_level,
         contractor_rate,
@@ -24,7 +25,7 @@ totals as (select * from {{ ref('int_loaded_labor_totals') }}),
 
 months as (select * from {{ ref('int_months') }}),
 
-fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_fx_rate_sets') }}),
 
 priced as (
     select
@@ -47,7 +48,10 @@ priced as (
         on months.month_index between positions.first_month and positions.last_month
     -- A currency without a rate or a month without a price keeps its row: the not-null test
     -- then stops the build.
-    left join fx_rates on positions.currency_code = fx_rates.currency_code
+    left join fx_rates
+        on
+            cases.fx_rate_set = fx_rates.fx_rate_set
+            and positions.currency_code = fx_rates.currency_code
     left join periods
         on
             positions.salary_benchmark_code = periods.salary_benchmark_code

@@ -1,7 +1,7 @@
 -- One row per scenario variant and driver: the value that holds, and the scenario that set it.
--- Variants are the named scenarios and the sensitivity runs: the default scenario with one driver
--- at its low or high end. A driver multiplies or adds, as its operation says; where nobody sets it,
--- it is neutral.
+-- Variants are the named scenarios, the sensitivity runs (the default scenario with one driver at
+-- its low or high end) and the default scenario at the newest exchange rates. A driver multiplies or
+-- adds, as its operation says; where nobody sets it, it is neutral.
 with ancestors as (select * from {{ ref('int_scenario_ancestors') }}),
 
 scenarios as (select * from {{ ref('stg_scenarios') }}),
@@ -32,8 +32,21 @@ variants as (
         scenario_code as base_scenario_code,
         cast(null as {{ dbt.type_string() }}) as moved_driver_code,
         cast(null as {{ dbt.type_string() }}) as driver_end,
-        cast(null as decimal(9, 6)) as end_value
+        cast(null as decimal(9, 6)) as end_value,
+        'plan' as fx_rate_set
     from scenarios
+
+    union all
+
+    select
+        {{ latest_fx_variant_code('scenario_code') }} as variant_code,
+        scenario_code as base_scenario_code,
+        cast(null as {{ dbt.type_string() }}) as moved_driver_code,
+        cast(null as {{ dbt.type_string() }}) as driver_end,
+        cast(null as decimal(9, 6)) as end_value,
+        'latest' as fx_rate_set
+    from scenarios
+    where is_default
 
     {% for end in ['low', 'high'] -%}
         union all
@@ -45,7 +58,8 @@ variants as (
             scenarios.scenario_code as base_scenario_code,
             driver_ends.driver_code as moved_driver_code,
             '{{ end }}' as driver_end,
-            driver_ends.{{ end }}_value as end_value
+            driver_ends.{{ end }}_value as end_value,
+            'plan' as fx_rate_set
         from scenarios
         cross join driver_ends
         where scenarios.is_default
@@ -60,6 +74,7 @@ applied as (
         variants.base_scenario_code,
         variants.moved_driver_code,
         variants.driver_end,
+        variants.fx_rate_set,
         drivers.driver_code,
         drivers.operation,
         inherited.set_by_scenario_code,
@@ -82,6 +97,7 @@ select
     base_scenario_code,
     moved_driver_code,
     driver_end,
+    fx_rate_set,
     driver_code,
     set_by_scenario_code,
     cast(
