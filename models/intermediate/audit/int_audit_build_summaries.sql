@@ -27,16 +27,16 @@ category_midpoints as (
     select
         milestone_code,
         cost_category,
-        {{ divide('sum(coalesce(amount_low, 0) + coalesce(amount_high, 0))', '2') }} as midpoint
+        {{ divide('sum(coalesce(amount_low, 0) + coalesce(amount_high, 0))', '2') }} as midpoint,
+        sum(amount_low) as table_low,
+        sum(amount_high) as table_high,
+        max(case when amount_low is null then 1 else 0 end) as has_open_line
     from other_lines
     group by milestone_code, cost_category
 )
 
 select
-    case build_costs.plan_version
-        when 'document' then 'staff_summary'
-        else 'database_staff'
-    end as check_code,
+    'staff_summary' as check_code,
     build_costs.published_build_cost_code as subject_code,
     build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
     build_costs.milestone_code,
@@ -46,7 +46,9 @@ select
     build_costs.source_code
 from build_costs
 inner join staff_sums on build_costs.milestone_code = staff_sums.milestone_code
-where build_costs.cost_label in ('personnel', 'labor')
+where
+    build_costs.plan_version = 'document'
+    and build_costs.cost_label = 'personnel'
 
 union all
 
@@ -56,7 +58,16 @@ select
     build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
     build_costs.milestone_code,
     build_costs.amount_mid as stated_value,
-    category_midpoints.midpoint as recomputed_value,
+    case
+        when
+            category_midpoints.has_open_line = 1
+            or (
+                build_costs.amount_mid > category_midpoints.table_low
+                and build_costs.amount_mid < category_midpoints.table_high
+            )
+            then build_costs.amount_mid
+        else category_midpoints.midpoint
+    end as recomputed_value,
     build_costs.currency_code as unit,
     build_costs.source_code
 from build_costs

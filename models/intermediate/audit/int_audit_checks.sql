@@ -25,24 +25,26 @@ subjects as (
 described_subjects as (
     select
         subjects.*,
-        checks.is_rounded,
+        checks.tolerance_kind,
+        checks.cause_code,
+        checks.stated_phrase,
         checks.recomputed_phrase,
-        case
-            when subjects.stated_value = 0
-                then coalesce(checks.unstated_phrase, checks.stated_phrase)
-            else checks.stated_phrase
-        end as stated_phrase,
-        {{ plain_number('subjects.stated_value') }} as stated_text
+        {{ plain_number('subjects.stated_value') }} as stated_text,
+        {{ plain_number('floor(abs(subjects.stated_value))') }} as whole_text
     from subjects
-    left join checks on subjects.check_code = checks.check_code
+    inner join checks on subjects.check_code = checks.check_code
 ),
 
--- A rounded figure may be off by half the last digit that the plan writes of it.
+-- A rounded figure may be off by half the last digit that the plan writes of it, a figure in round
+-- numbers by half its last digit that is not 0.
 tolerances as (
     select
         *,
         cast(case
-            when not is_rounded then '0'
+            when tolerance_kind = 'last_digit' and length(whole_text) > length(rtrim(whole_text, '0'))
+                then '5' || repeat('0', length(whole_text) - length(rtrim(whole_text, '0')) - 1)
+            when tolerance_kind = 'last_digit' then '0.5'
+            when tolerance_kind <> 'last_decimal' then '0'
             when stated_text not like '%.%' then '0.5'
             else
                 '0.' || repeat('0', length(stated_text) - position('.' in stated_text)) || '5'
@@ -61,6 +63,7 @@ select
     tolerance,
     abs(recomputed_value - stated_value) > tolerance as is_finding,
     unit,
+    cause_code,
     stated_phrase,
     recomputed_phrase,
     source_code

@@ -62,6 +62,32 @@ payout_costs as (
         sum({{ product(['payout_methods.share_of_payouts', 'payout_methods.rate']) }}) as rate
     from {{ ref('stg_payout_methods') }} as payout_methods
     inner join fx_rates on payout_methods.currency_code = fx_rates.currency_code
+),
+
+build_fees as (
+    select
+        milestone_code,
+        sum({{ divide('amount_low + amount_high', '2') }}) as amount
+    from {{ ref('stg_published_other_build_lines') }}
+    where item in ('Payment Processing', 'Stripe Connect')
+    group by milestone_code
+),
+
+-- All that the plan sets aside: processing of a period, first payouts and set-up.
+processing_budgets as (
+    select
+        processing.published_monthly_operation_code,
+        processing.milestone_code,
+        processing.source_code,
+        round({{ product([
+            'processing.stated_amount * first_cycle.period_months + coalesce(build_fees.amount, 0)',
+            'fx_rates.eur_per_unit',
+        ]) }}, 2) as budget_eur
+    from {{ ref('stg_published_monthly_operations') }} as processing
+    inner join fx_rates on processing.currency_code = fx_rates.currency_code
+    inner join first_cycle on processing.milestone_code = first_cycle.milestone_code
+    left join build_fees on processing.milestone_code = build_fees.milestone_code
+    where processing.item = 'Payment Processing'
 )
 
 select
@@ -95,36 +121,9 @@ cross join policy
 
 union all
 
-select
-    'dividend_target' as check_code,
-    published_revenue_and_dividend_code as subject_code,
-    'First dividend' as subject,
-    milestone_code,
-    value_low as stated_value,
-    {{ product(['monthly_revenue', 'period_months', 'pool_share']) }} as recomputed_value,
-    currency_code as unit,
-    source_code
-from first_cycle
-
-union all
-
-select
-    'dividend_contributors' as check_code,
-    published_revenue_and_dividend_code as subject_code,
-    'Contributors paid in the first cycle' as subject,
-    milestone_code,
-    contributors_paid as stated_value,
-    target_contributors as recomputed_value,
-    'contributors' as unit,
-    paid_source_code as source_code
-from first_cycle
-
-union all
-
 -- Only an average below the minimum is a mismatch.
 {% for group, contributors in [
     ('contributors who are paid', 'contributors_paid'),
-    ('all target contributors', 'target_contributors'),
 ] %}
     select
         'dividend_minimum_payout' as check_code,
@@ -142,38 +141,16 @@ union all
 
 select
     'payout_fees' as check_code,
-    processing.published_monthly_operation_code as subject_code,
-    processing.milestone_code || ' payment processing of one dividend' as subject,
-    processing.milestone_code,
-    round({{ product([
-        'processing.stated_amount', 'first_cycle.period_months', 'fx_rates.eur_per_unit',
-    ]) }}, 2) as stated_value,
-    round(
+    processing_budgets.published_monthly_operation_code as subject_code,
+    processing_budgets.milestone_code || ' payment processing of one dividend' as subject,
+    processing_budgets.milestone_code,
+    processing_budgets.budget_eur as stated_value,
+    greatest(processing_budgets.budget_eur, round(
         {{ product(['first_cycle.contributors_paid', 'payout_costs.fixed_fee_eur']) }}
         + {{ product(['first_cycle.target_eur', 'payout_costs.rate']) }}, 2
-    ) as recomputed_value,
+    )) as recomputed_value,
     '{{ var("reporting_currency") }}' as unit,
-    processing.source_code
-from {{ ref('stg_published_monthly_operations') }} as processing
-inner join fx_rates on processing.currency_code = fx_rates.currency_code
-inner join first_cycle on processing.milestone_code = first_cycle.milestone_code
+    processing_budgets.source_code
+from processing_budgets
+inner join first_cycle on processing_budgets.milestone_code = first_cycle.milestone_code
 cross join payout_costs
-where processing.item = 'Payment Processing'
-
-union all
-
--- A lower bound: only revenue below it is a mismatch.
-select
-    'revenue_target' as check_code,
-    targets.published_revenue_and_dividend_code as subject_code,
-    'Revenue, ' || replace(targets.item, '_', ' ') as subject,
-    targets.milestone_code,
-    targets.value_low as stated_value,
-    least(targets.value_low, {{ product(['policy.monthly_revenue', '12']) }}) as recomputed_value,
-    targets.currency_code || ' per year' as unit,
-    targets.source_code
-from figures as targets
-cross join policy
-where
-    targets.subject = 'revenue_target'
-    or (targets.subject = 'revenue_outlook' and targets.item = 'year_1')

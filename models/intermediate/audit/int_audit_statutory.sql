@@ -36,10 +36,11 @@ employer_burdens as (
 severance_days as (
     select
         location_code,
-        sum(value) as days_per_year
+        sum(case when factor_type = 'tfr' then {{ product(['value', '365']) }} else value end)
+            as days_per_year
     from cost_factors
     where
-        basis = 'days_of_salary_per_year'
+        (basis = 'days_of_salary_per_year' or factor_type = 'tfr')
         and employment_type = 'full_time'
         and valid_to is null
     group by location_code
@@ -66,6 +67,22 @@ where
     benchmarks.employment_type = 'full_time'
     and benchmarks.valid_to is null
     and published_roles.category = 'eng-backend'
+    -- Unlike baskets are not compared: benefits stand apart, and no accrual inside contributions.
+    and exists (
+        select 1
+        from {{ ref('stg_published_database_cost_factors') }} as typed_factors
+        where
+            published_locations.published_database_location_code
+            = typed_factors.published_database_location_code
+            and typed_factors.employment_type = 'full_time'
+    )
+    and not exists (
+        select 1
+        from cost_factors
+        where
+            published_locations.published_database_location_code = cost_factors.location_code
+            and cost_factors.factor_type = 'tfr'
+    )
 
 union all
 

@@ -28,18 +28,31 @@ scale_totals as (
     select
         model_code,
         user_scale,
-        max(case when line_kind = 'total' then stated_value end) as stated_total,
         sum(case when line_kind = 'component' then stated_value else 0 end) as component_total
     from database_scales
     group by model_code, user_scale
 ),
 
+-- No check starts from a figure that another check corrects: components of the document.
+document_scale_sums as (
+    select
+        user_scale,
+        sum(monthly_amount) as monthly_amount
+    from {{ ref('stg_published_infrastructure_components') }}
+    where not is_stated_total
+    group by user_scale
+),
+
 ordered_scales as (
     select
-        *,
-        stated_total - lag(stated_total) over (order by user_scale) as added_total,
-        user_scale - lag(user_scale) over (order by user_scale) as added_users
+        scale_totals.model_code,
+        lag(scale_totals.user_scale) over (order by scale_totals.user_scale) as smaller_scale,
+        sums.monthly_amount
+        - lag(sums.monthly_amount) over (order by scale_totals.user_scale) as added_total,
+        scale_totals.user_scale
+        - lag(scale_totals.user_scale) over (order by scale_totals.user_scale) as added_users
     from scale_totals
+    inner join document_scale_sums as sums on scale_totals.user_scale = sums.user_scale
 )
 
 select
@@ -110,25 +123,6 @@ where
 union all
 
 select
-    'threshold_cost_per_user' as check_code,
-    thresholds.published_user_scale_threshold_code as subject_code,
-    'Cost per user at ' || {{ plain_number('thresholds.user_scale') }} || ' users, thresholds'
-        as subject,
-    thresholds.milestone_code,
-    thresholds.variable_cost_per_user as stated_value,
-    database_scales.stated_value as recomputed_value,
-    thresholds.currency_code || ' per user and month' as unit,
-    thresholds.source_code
-from thresholds
-inner join database_scales
-    on
-        thresholds.user_scale = database_scales.user_scale
-        and database_scales.line_kind = 'cost_per_user'
-        and database_scales.stated_value is not null
-
-union all
-
-select
     'threshold_variable_cost' as check_code,
     thresholds.published_user_scale_threshold_code as subject_code,
     'Variable cost per user at ' || {{ plain_number('thresholds.user_scale') }} || ' users'
@@ -136,13 +130,13 @@ select
     thresholds.milestone_code,
     thresholds.variable_cost_per_user as stated_value,
     {{ divide(
-        product(['scale_totals.stated_total', '1 - thresholds.fixed_cost_share']),
+        product(['document_scale_sums.monthly_amount', '1 - thresholds.fixed_cost_share']),
         'thresholds.user_scale'
     ) }} as recomputed_value,
     thresholds.currency_code || ' per user and month' as unit,
     thresholds.source_code
 from thresholds
-inner join scale_totals on thresholds.user_scale = scale_totals.user_scale
+inner join document_scale_sums on thresholds.user_scale = document_scale_sums.user_scale
 where thresholds.user_scale > 0
 
 union all
@@ -161,7 +155,7 @@ from database_scales as ratios
 inner join ordered_scales on ratios.model_code = ordered_scales.model_code
 where
     ratios.line_kind = 'marginal_cost'
-    and ordered_scales.added_users is not null
+    and ordered_scales.smaller_scale > 0
 
 union all
 

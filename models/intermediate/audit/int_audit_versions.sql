@@ -16,22 +16,184 @@ document_totals as (
     where is_stated_total
 ),
 
+document_component_sums as (
+    select
+        user_scale,
+        cast(sum(monthly_amount) as decimal(18, 2)) as monthly_amount
+    from {{ ref('stg_published_infrastructure_components') }}
+    where not is_stated_total
+    group by user_scale
+),
+
 database_totals as (
     select *
     from {{ ref('stg_published_database_infrastructure') }}
     where is_stated_total
+),
+
+-- Legal and compliance count as one: the versions file the same work under either.
+baskets as (
+    select
+        plan_version,
+        milestone_code,
+        cost_label,
+        amount_mid,
+        currency_code,
+        source_code,
+        case when cost_category = 'compliance' then 'legal' else cost_category end as basket
+    from {{ ref('stg_published_build_costs') }}
+    where
+        not is_stated_total
+        and amount_mid <> 0
+),
+
+personnel as (
+    select *
+    from baskets
+    where
+        plan_version = 'document'
+        and cost_label = 'personnel'
+),
+
+document_lines as (
+    select *
+    from baskets
+    where
+        plan_version = 'document'
+        and cost_label <> 'personnel'
+),
+
+database_lines as (
+    select *
+    from baskets
+    where
+        plan_version = 'database'
+        and basket <> 'labor'
+),
+
+document_baskets as (
+    select
+        milestone_code,
+        basket,
+        max(currency_code) as currency_code,
+        cast(sum(amount_mid) as decimal(18, 2)) as amount_mid
+    from document_lines
+    group by milestone_code, basket
+),
+
+database_baskets as (
+    select
+        milestone_code,
+        basket,
+        max(source_code) as source_code,
+        cast(sum(amount_mid) as decimal(18, 2)) as amount_mid
+    from database_lines
+    group by milestone_code, basket
+),
+
+-- A line that only the database has stands in the document under another category, of which the
+-- database has nothing, or nowhere.
+matched_baskets as (
+    select
+        database_baskets.*,
+        coalesce(document_baskets.amount_mid, 0) as document_mid,
+        personnel.currency_code as document_currency_code,
+        case
+            when document_baskets.amount_mid is not null then 'database_build_cost'
+            when exists (
+                select 1
+                from document_lines
+                where
+                    database_baskets.milestone_code = document_lines.milestone_code
+                    and database_baskets.amount_mid = document_lines.amount_mid
+                    and not exists (
+                        select 1
+                        from database_lines
+                        where
+                            document_lines.milestone_code = database_lines.milestone_code
+                            and document_lines.basket = database_lines.basket
+                    )
+            ) then 'database_misfiled'
+            else 'database_line_added'
+        end as check_code
+    from database_baskets
+    inner join personnel on database_baskets.milestone_code = personnel.milestone_code
+    left join document_baskets
+        on
+            database_baskets.milestone_code = document_baskets.milestone_code
+            and database_baskets.basket = document_baskets.basket
 )
 
 select
-    'database_build_cost' as check_code,
-    lower(milestone_code) || '-' || cost_category as subject_code,
-    milestone_code || ' ' || cost_category as subject,
+    check_code,
+    lower(milestone_code) || '-' || basket as subject_code,
+    milestone_code || ' ' || basket as subject,
     milestone_code,
-    database_mid as stated_value,
+    amount_mid as stated_value,
     document_mid as recomputed_value,
     document_currency_code as unit,
-    database_source_code as source_code
-from version_lines
+    source_code
+from matched_baskets
+
+union all
+
+select
+    'database_labor' as check_code,
+    lower(labor.milestone_code) || '-labor' as subject_code,
+    labor.milestone_code || ' labor' as subject,
+    labor.milestone_code,
+    labor.amount_mid as stated_value,
+    personnel.amount_mid as recomputed_value,
+    personnel.currency_code as unit,
+    labor.source_code
+from baskets as labor
+inner join personnel on labor.milestone_code = personnel.milestone_code
+where
+    labor.plan_version = 'database'
+    and labor.basket = 'labor'
+
+union all
+
+select
+    'database_line_dropped' as check_code,
+    lower(document_lines.milestone_code) || '-' || document_lines.cost_label as subject_code,
+    document_lines.milestone_code || ' ' || document_lines.cost_label as subject,
+    document_lines.milestone_code,
+    0 as stated_value,
+    document_lines.amount_mid as recomputed_value,
+    document_lines.currency_code as unit,
+    document_lines.source_code
+from document_lines
+where not exists (
+    select 1
+    from database_lines
+    where
+        document_lines.milestone_code = database_lines.milestone_code
+        and (
+            document_lines.basket = database_lines.basket
+            or document_lines.amount_mid = database_lines.amount_mid
+        )
+)
+
+union all
+
+-- The whole effect of the label, once: all digits of the database are those of the document.
+select
+    'currency_total' as check_code,
+    'program' as subject_code,
+    'All milestones' as subject,
+    cast(null as {{ dbt.type_string() }}) as milestone_code,
+    cast(sum(digits.amount_mid) as decimal(18, 2)) as stated_value,
+    cast(round(
+        sum({{ product(['digits.amount_mid', 'fx_rates.eur_per_unit']) }}), 2
+    ) as decimal(18, 2)) as recomputed_value,
+    max(digits.currency_code) as unit,
+    max(digits.source_code) as source_code
+from baskets as digits
+inner join personnel on digits.milestone_code = personnel.milestone_code
+inner join fx_rates on personnel.currency_code = fx_rates.currency_code
+where digits.plan_version = 'database'
+having count(*) > 0
 
 union all
 
@@ -81,17 +243,18 @@ union all
 
 select
     'database_scale' as check_code,
-    'scale-'
-    || {{ plain_number('coalesce(document_totals.user_scale, database_totals.user_scale)') }}
-        as subject_code,
-    'Infrastructure for '
-    || {{ plain_number('coalesce(document_totals.user_scale, database_totals.user_scale)') }}
-    || ' users' as subject,
+    'scale-' || {{ plain_number('database_totals.user_scale') }} as subject_code,
+    'Infrastructure for ' || {{ plain_number('database_totals.user_scale') }} || ' users' as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    coalesce(database_totals.stated_value, 0) as stated_value,
-    coalesce(document_totals.monthly_amount, 0) as recomputed_value,
-    coalesce(database_totals.currency_code, document_totals.currency_code) || ' per month'
-        as unit,
-    coalesce(database_totals.source_code, document_totals.source_code) as source_code
-from document_totals
-full outer join database_totals on document_totals.user_scale = database_totals.user_scale
+    database_totals.stated_value,
+    case
+        when database_totals.stated_value = document_totals.monthly_amount
+            then database_totals.stated_value
+        else document_component_sums.monthly_amount
+    end as recomputed_value,
+    database_totals.currency_code || ' per month' as unit,
+    database_totals.source_code
+from database_totals
+inner join document_totals on database_totals.user_scale = document_totals.user_scale
+inner join document_component_sums
+    on database_totals.user_scale = document_component_sums.user_scale

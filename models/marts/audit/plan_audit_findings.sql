@@ -58,6 +58,7 @@ select
     findings.difference,
     findings.share_of_stated,
     findings.unit,
+    findings.cause_code,
     findings.subject || ': ' || findings.stated_phrase || ' ' || findings.stated_value_text
     || ' ' || findings.unit || ', ' || findings.recomputed_phrase || ' '
     || findings.recomputed_value_text || ', which is ' || replace(findings.difference_text, '-', '')
