@@ -74,7 +74,8 @@ class Project:
             "CALLS": str(self.calls), "REAL_PYTHON": sys.executable, "STUB_FAILS": "",
             "STUB_WAREHOUSE": str(warehouse), "STUB_MANIFEST": str(ROOT / "target/manifest.json"),
             "GIT_CEILING_DIRECTORIES": str(folder), "GIT_CONFIG_GLOBAL": os.devnull,
-            "MAKEFLAGS": "",
+            # The tests may run under make themselves.
+            "MAKEFLAGS": "", "MAKELEVEL": "0",
         }  # fmt: skip
 
     def write_programs(self, programs):

@@ -1,6 +1,6 @@
 -- One row per estimate, seed, row of the seed and role: the value that the row gives to cost
 -- figures, with its unit and source.
-{% set subjects = ['people', 'tools', 'governance', 'users', 'shared'] %}
+{% set subjects = ['people', 'infrastructure', 'legal', 'users', 'shared'] %}
 {% for subject in subjects -%}
     select
         estimate,
