@@ -43,6 +43,8 @@ select
     build_costs.amount_mid as stated_value,
     staff_sums.amount as recomputed_value,
     staff_sums.currency_code as unit,
+    1 as stake_factor,
+    staff_sums.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 inner join staff_sums on build_costs.milestone_code = staff_sums.milestone_code
@@ -69,6 +71,8 @@ select
         else category_midpoints.midpoint
     end as recomputed_value,
     build_costs.currency_code as unit,
+    1 as stake_factor,
+    build_costs.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 inner join category_midpoints
@@ -88,6 +92,8 @@ select
     build_costs.amount_mid as stated_value,
     0 as recomputed_value,
     build_costs.currency_code as unit,
+    1 as stake_factor,
+    build_costs.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 where
@@ -112,6 +118,8 @@ select
     first_lines.amount_low + repeated.amount_low as stated_value,
     first_lines.amount_low as recomputed_value,
     repeated.currency_code as unit,
+    1 as stake_factor,
+    repeated.currency_code as stake_currency_code,
     repeated.source_code
 from other_lines as repeated
 inner join other_lines as first_lines

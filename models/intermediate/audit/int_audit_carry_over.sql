@@ -94,6 +94,8 @@ carried_totals as (
         {{ stated_value }} as stated_value,
         {{ recomputed_value }} as recomputed_value,
         currency_code || ' per month' as unit,
+        1 as stake_factor,
+        currency_code as stake_currency_code,
         source_code
     from carried_totals
     where {{ stated_value }} + {{ recomputed_value }} is not null
@@ -112,6 +114,8 @@ select
         'carried_totals.target_users'
     ) }} as recomputed_value,
     targets.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    targets.currency_code as stake_currency_code,
     targets.source_code
 from carried_totals
 inner join {{ ref('stg_published_milestone_targets') }} as targets

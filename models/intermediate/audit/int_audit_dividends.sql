@@ -1,5 +1,5 @@
--- One row per check and subject of revenue and dividends: worked examples, the target of the first
--- cycle, what it costs to pay it and whom it reaches. Never add up values: units differ.
+-- One row per check and subject of dividends: worked examples and what it costs to pay the target
+-- of the first cycle. Never add up values: units differ.
 with figures as (select * from {{ ref('stg_published_revenue_and_dividends') }}),
 
 fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
@@ -9,11 +9,9 @@ policy as (
         max(case when item = 'platform_share' then value_low end) as platform_share,
         max(case when item = 'contributor_pool_share' then value_low end) as pool_share,
         max(case when item = 'payment_frequency' then value_low end) as period_months,
-        max(case when item = 'min_payout' then value_low end) as minimum_payout,
-        max(case when item = 'min_payout' then source_code end) as policy_source_code,
-        sum(case when subject = 'revenue_stream' then value_low end) as monthly_revenue
+        max(case when item = 'platform_share' then source_code end) as policy_source_code
     from figures
-    where subject in ('dividend_policy', 'revenue_stream')
+    where subject = 'dividend_policy'
 ),
 
 -- The items of the examples name the revenue and the share, in percent.
@@ -35,16 +33,12 @@ examples as (
 
 first_cycle as (
     select
-        policy.*,
-        targets.*,
+        targets.milestone_code,
+        policy.period_months,
         {{ product(['targets.value_low', 'fx_rates.eur_per_unit']) }} as target_eur,
-        milestones.target_contributors,
-        paid.value_low as contributors_paid,
-        paid.source_code as paid_source_code
+        paid.value_low as contributors_paid
     from figures as targets
     inner join fx_rates on targets.currency_code = fx_rates.currency_code
-    inner join {{ ref('stg_milestones') }} as milestones
-        on targets.milestone_code = milestones.milestone_code
     inner join figures as paid
         on
             targets.milestone_code = paid.milestone_code
@@ -98,6 +92,8 @@ select
     pool_share as stated_value,
     1 - platform_share as recomputed_value,
     'share of model revenue' as unit,
+    1 as stake_factor,
+    cast(null as {{ dbt.type_string() }}) as stake_currency_code,
     policy_source_code as source_code
 from policy
 
@@ -114,30 +110,14 @@ select
         {{ product(['pools.pool', 'examples.percent_of_pool', '0.01']) }}
     ) as recomputed_value,
     examples.currency_code as unit,
+    1 as stake_factor,
+    cast(null as {{ dbt.type_string() }}) as stake_currency_code,
     examples.source_code
 from examples
 inner join examples as pools on pools.pool is not null
 cross join policy
 
 union all
-
--- Only an average below the minimum is a mismatch.
-{% for group, contributors in [
-    ('contributors who are paid', 'contributors_paid'),
-] %}
-    select
-        'dividend_minimum_payout' as check_code,
-        '{{ contributors | replace("_", "-") }}' as subject_code,
-        'First dividend over {{ group }}' as subject,
-        milestone_code,
-        minimum_payout as stated_value,
-        least(minimum_payout, {{ divide('target_eur', contributors) }}) as recomputed_value,
-        '{{ var("reporting_currency") }} per contributor' as unit,
-        policy_source_code as source_code
-    from first_cycle
-
-    union all
-{% endfor %}
 
 select
     'payout_fees' as check_code,
@@ -150,6 +130,8 @@ select
         + {{ product(['first_cycle.target_eur', 'payout_costs.rate']) }}, 2
     )) as recomputed_value,
     '{{ var("reporting_currency") }}' as unit,
+    1 as stake_factor,
+    '{{ var("reporting_currency") }}' as stake_currency_code,
     processing_budgets.source_code
 from processing_budgets
 inner join first_cycle on processing_budgets.milestone_code = first_cycle.milestone_code

@@ -69,6 +69,8 @@ select
         else build_costs.amount_mid
     end as recomputed_value,
     project_currency.currency_code as unit,
+    1 as stake_factor,
+    project_currency.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 cross join project_currency
@@ -93,6 +95,8 @@ select
         else compliance_steps.amount_eur
     end, 2) as recomputed_value,
     '{{ var("reporting_currency") }}' as unit,
+    1 as stake_factor,
+    '{{ var("reporting_currency") }}' as stake_currency_code,
     compliance_steps.source_code
 from compliance_steps
 inner join document_compliance

@@ -32,6 +32,8 @@ select
     billed_hours as stated_value,
     least(billed_hours, billable_hours_per_month) as recomputed_value,
     'hours per FTE-month' as unit,
+    {{ product(['hourly_rate', 'months', 'fte']) }} as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from milestone_lines
 where
@@ -48,6 +50,8 @@ select
     stated_amount as stated_value,
     staff_at_standard_hours as recomputed_value,
     currency_code as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from milestone_lines
 where is_subtotal

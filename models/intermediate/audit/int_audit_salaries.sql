@@ -87,6 +87,8 @@ select
     monthly_mid as stated_value,
     {{ divide('annual_mid', '12') }} as recomputed_value,
     currency_code || ' per month' as unit,
+    12 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from described_salaries
 where employment_type = 'full_time'
@@ -104,6 +106,8 @@ select
     total_annual_mid as stated_value,
     recomputed_total as recomputed_value,
     currency_code || ' per year' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from loaded_salaries
 
@@ -117,6 +121,8 @@ select
     annual_high as stated_value,
     least(annual_high, level_high) as recomputed_value,
     currency_code || ' per year' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from leveled_salaries
 
@@ -130,6 +136,8 @@ select
     annual_mid as stated_value,
     first_annual_mid as recomputed_value,
     currency_code || ' per year' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from described_salaries
 where statement_number > 1

@@ -34,25 +34,18 @@ scale_totals as (
 ),
 
 -- No check starts from a figure that another check corrects: components of the document.
-document_scale_sums as (
-    select
-        user_scale,
-        sum(monthly_amount) as monthly_amount
-    from {{ ref('stg_published_infrastructure_components') }}
-    where not is_stated_total
-    group by user_scale
-),
+document_scales as (select * from {{ ref('int_published_scale_costs') }}),
 
 ordered_scales as (
     select
         scale_totals.model_code,
-        lag(scale_totals.user_scale) over (order by scale_totals.user_scale) as smaller_scale,
-        sums.monthly_amount
-        - lag(sums.monthly_amount) over (order by scale_totals.user_scale) as added_total,
-        scale_totals.user_scale
-        - lag(scale_totals.user_scale) over (order by scale_totals.user_scale) as added_users
+        lag(scale_totals.user_scale) over scales_by_users as smaller_scale,
+        document_scales.monthly_amount
+        - lag(document_scales.monthly_amount) over scales_by_users as added_total,
+        scale_totals.user_scale - lag(scale_totals.user_scale) over scales_by_users as added_users
     from scale_totals
-    inner join document_scale_sums as sums on scale_totals.user_scale = sums.user_scale
+    inner join document_scales on scale_totals.user_scale = document_scales.user_scale
+    window scales_by_users as (order by scale_totals.user_scale)
 )
 
 select
@@ -63,6 +56,9 @@ select
     ratios.stated_amount as stated_value,
     {{ divide('net_operations.net_amount', 'users.stated_amount') }} as recomputed_value,
     ratios.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    ratios.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     ratios.source_code
 from operations as ratios
 inner join net_operations on ratios.milestone_code = net_operations.milestone_code
@@ -82,6 +78,9 @@ select
     targets.published_cost_per_user as stated_value,
     {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
     targets.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    targets.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     targets.source_code
 from targets
 inner join net_operations on targets.milestone_code = net_operations.milestone_code
@@ -96,6 +95,9 @@ select
     build_costs.cost_per_user as stated_value,
     {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
     targets.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    targets.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     build_costs.source_code
 from {{ ref('stg_published_build_costs') }} as build_costs
 inner join targets on build_costs.milestone_code = targets.milestone_code
@@ -113,6 +115,9 @@ select
     ratios.stated_value,
     {{ divide('scale_totals.component_total', 'scale_totals.user_scale') }} as recomputed_value,
     ratios.currency_code || ' per user and month' as unit,
+    ratios.user_scale as stake_factor,
+    ratios.currency_code as stake_currency_code,
+    ratios.user_scale,
     ratios.source_code
 from database_scales as ratios
 inner join scale_totals on ratios.model_code = scale_totals.model_code
@@ -130,13 +135,16 @@ select
     thresholds.milestone_code,
     thresholds.variable_cost_per_user as stated_value,
     {{ divide(
-        product(['document_scale_sums.monthly_amount', '1 - thresholds.fixed_cost_share']),
+        product(['document_scales.monthly_amount', '1 - thresholds.fixed_cost_share']),
         'thresholds.user_scale'
     ) }} as recomputed_value,
     thresholds.currency_code || ' per user and month' as unit,
+    thresholds.user_scale as stake_factor,
+    thresholds.currency_code as stake_currency_code,
+    thresholds.user_scale,
     thresholds.source_code
 from thresholds
-inner join document_scale_sums on thresholds.user_scale = document_scale_sums.user_scale
+inner join document_scales on thresholds.user_scale = document_scales.user_scale
 where thresholds.user_scale > 0
 
 union all
@@ -150,6 +158,9 @@ select
     {{ divide(product(['ordered_scales.added_total', '1000']), 'ordered_scales.added_users') }}
         as recomputed_value,
     ratios.currency_code || ' per 1,000 users and month' as unit,
+    {{ divide('ordered_scales.added_users', '1000') }} as stake_factor,
+    ratios.currency_code as stake_currency_code,
+    ratios.user_scale,
     ratios.source_code
 from database_scales as ratios
 inner join ordered_scales on ratios.model_code = ordered_scales.model_code
@@ -168,6 +179,9 @@ select
     monthly_equivalent as stated_value,
     {{ divide(product(['amount', '24 * 365']), '12') }} as recomputed_value,
     currency_code || ' per month' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     source_code
 from {{ ref('stg_published_provider_prices') }}
 where

@@ -16,14 +16,7 @@ document_totals as (
     where is_stated_total
 ),
 
-document_component_sums as (
-    select
-        user_scale,
-        cast(sum(monthly_amount) as decimal(18, 2)) as monthly_amount
-    from {{ ref('stg_published_infrastructure_components') }}
-    where not is_stated_total
-    group by user_scale
-),
+document_scales as (select * from {{ ref('int_published_scale_costs') }}),
 
 database_totals as (
     select *
@@ -91,29 +84,29 @@ database_baskets as (
     group by milestone_code, basket
 ),
 
--- A line that only the database has stands in the document under another category, of which the
--- database has nothing, or nowhere.
+-- Amounts of the document in categories of which the database has nothing.
+dropped_lines as (
+    select document_lines.*
+    from document_lines
+    left join database_baskets
+        on
+            document_lines.milestone_code = database_baskets.milestone_code
+            and document_lines.basket = database_baskets.basket
+    where database_baskets.basket is null
+),
+
+-- A category that only the database has stands in the document under another one, or nowhere.
 matched_baskets as (
     select
-        database_baskets.*,
+        database_baskets.milestone_code,
+        database_baskets.basket,
+        database_baskets.source_code,
+        database_baskets.amount_mid,
         coalesce(document_baskets.amount_mid, 0) as document_mid,
         personnel.currency_code as document_currency_code,
         case
             when document_baskets.amount_mid is not null then 'database_build_cost'
-            when exists (
-                select 1
-                from document_lines
-                where
-                    database_baskets.milestone_code = document_lines.milestone_code
-                    and database_baskets.amount_mid = document_lines.amount_mid
-                    and not exists (
-                        select 1
-                        from database_lines
-                        where
-                            document_lines.milestone_code = database_lines.milestone_code
-                            and document_lines.basket = database_lines.basket
-                    )
-            ) then 'database_misfiled'
+            when count(dropped_lines.amount_mid) > 0 then 'database_misfiled'
             else 'database_line_added'
         end as check_code
     from database_baskets
@@ -122,6 +115,17 @@ matched_baskets as (
         on
             database_baskets.milestone_code = document_baskets.milestone_code
             and database_baskets.basket = document_baskets.basket
+    left join dropped_lines
+        on
+            database_baskets.milestone_code = dropped_lines.milestone_code
+            and database_baskets.amount_mid = dropped_lines.amount_mid
+    group by
+        database_baskets.milestone_code,
+        database_baskets.basket,
+        database_baskets.source_code,
+        database_baskets.amount_mid,
+        document_baskets.amount_mid,
+        personnel.currency_code
 )
 
 select
@@ -132,6 +136,9 @@ select
     amount_mid as stated_value,
     document_mid as recomputed_value,
     document_currency_code as unit,
+    1 as stake_factor,
+    document_currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     source_code
 from matched_baskets
 
@@ -145,6 +152,9 @@ select
     labor.amount_mid as stated_value,
     personnel.amount_mid as recomputed_value,
     personnel.currency_code as unit,
+    1 as stake_factor,
+    personnel.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     labor.source_code
 from baskets as labor
 inner join personnel on labor.milestone_code = personnel.milestone_code
@@ -156,24 +166,22 @@ union all
 
 select
     'database_line_dropped' as check_code,
-    lower(document_lines.milestone_code) || '-' || document_lines.cost_label as subject_code,
-    document_lines.milestone_code || ' ' || document_lines.cost_label as subject,
-    document_lines.milestone_code,
+    lower(dropped_lines.milestone_code) || '-' || dropped_lines.cost_label as subject_code,
+    dropped_lines.milestone_code || ' ' || dropped_lines.cost_label as subject,
+    dropped_lines.milestone_code,
     0 as stated_value,
-    document_lines.amount_mid as recomputed_value,
-    document_lines.currency_code as unit,
-    document_lines.source_code
-from document_lines
-where not exists (
-    select 1
-    from database_lines
-    where
-        document_lines.milestone_code = database_lines.milestone_code
-        and (
-            document_lines.basket = database_lines.basket
-            or document_lines.amount_mid = database_lines.amount_mid
-        )
-)
+    dropped_lines.amount_mid as recomputed_value,
+    dropped_lines.currency_code as unit,
+    1 as stake_factor,
+    dropped_lines.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
+    dropped_lines.source_code
+from dropped_lines
+left join database_lines
+    on
+        dropped_lines.milestone_code = database_lines.milestone_code
+        and dropped_lines.amount_mid = database_lines.amount_mid
+where database_lines.milestone_code is null
 
 union all
 
@@ -188,6 +196,9 @@ select
         sum({{ product(['digits.amount_mid', 'fx_rates.eur_per_unit']) }}), 2
     ) as decimal(18, 2)) as recomputed_value,
     max(digits.currency_code) as unit,
+    1 as stake_factor,
+    max(digits.currency_code) as stake_currency_code,
+    cast(null as integer) as user_scale,
     max(digits.source_code) as source_code
 from baskets as digits
 inner join personnel on digits.milestone_code = personnel.milestone_code
@@ -207,6 +218,9 @@ select
     round({{ product(['database_rows.amount_mid', 'fx_rates.eur_per_unit']) }}, 2)
         as recomputed_value,
     database_rows.currency_code as unit,
+    1 as stake_factor,
+    database_rows.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     database_rows.source_code
 from database_rows
 inner join version_lines
@@ -222,7 +236,7 @@ where
 union all
 
 select
-    'currency_relabeled' as check_code,
+    'currency_relabeled_per_user' as check_code,
     database_rows.published_build_cost_code as subject_code,
     database_rows.milestone_code || ' cost per user' as subject,
     database_rows.milestone_code,
@@ -230,6 +244,9 @@ select
     {{ product(['targets.published_cost_per_user', 'fx_rates.eur_per_unit']) }}
         as recomputed_value,
     database_rows.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    database_rows.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     database_rows.source_code
 from database_rows
 inner join {{ ref('stg_published_milestone_targets') }} as targets
@@ -244,17 +261,20 @@ union all
 select
     'database_scale' as check_code,
     'scale-' || {{ plain_number('database_totals.user_scale') }} as subject_code,
-    'Infrastructure for ' || {{ plain_number('database_totals.user_scale') }} || ' users' as subject,
+    'Infrastructure for ' || {{ plain_number('database_totals.user_scale') }} || ' users'
+        as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
     database_totals.stated_value,
     case
         when database_totals.stated_value = document_totals.monthly_amount
             then database_totals.stated_value
-        else document_component_sums.monthly_amount
+        else document_scales.monthly_amount
     end as recomputed_value,
     database_totals.currency_code || ' per month' as unit,
+    1 as stake_factor,
+    database_totals.currency_code as stake_currency_code,
+    database_totals.user_scale,
     database_totals.source_code
 from database_totals
 inner join document_totals on database_totals.user_scale = document_totals.user_scale
-inner join document_component_sums
-    on database_totals.user_scale = document_component_sums.user_scale
+inner join document_scales on database_totals.user_scale = document_scales.user_scale
