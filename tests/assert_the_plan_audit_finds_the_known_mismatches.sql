@@ -38,7 +38,7 @@ with known_mismatches (
     ('loaded_contractor', 'mid-fullstack-es-pm-contractor', 76800, 84980, 8180),
     ('threshold_variable_cost', 'launch', 0.05, 0.014456, 4265.28),
     ('payout_fees', 'm10-04-payment-processing', 11920.98, 18238.88, 6317.9),
-    ('severance_days', 'it-ct-full-time', 30, 25.2215, 432.03),
+    ('severance_days', 'mt-va-full-time', 14, 0, 1342.47),
     ('currency_relabeled_per_user', 'database-m10-cost-per-user', -0.26, -0.22139, 11583),
     ('database_misfiled', 'm3-marketing', 10000, 0, 8514.99),
     ('compliance_steps', 'm8', 0, 35000, 35000),
