@@ -30,7 +30,7 @@ with known_mismatches (
     ('monthly_salary', 'junior-backend-es-pm-full-time', 2700, 2250, 5400),
     ('loaded_salary', 'senior-backend-es-pm-full-time', 72600, 78100, 5500),
     ('salary_level_high', 'junior-backend-es-pm-full-time', 32000, 30000, 2000),
-    ('employer_burden', 'senior-backend_MT-VA_full_time', 0.25, 0.077958, 7741.89),
+    ('employer_burden', 'published_senior-backend_MT-VA_full_time', 0.25, 0.077958, 7741.89),
     ('corporate_tax', 'MT-VA', 0.05, 0.35, 0),
     ('hiring_overlap', 'program-mid', 95.7, 78.8, 99864.03),
     ('threshold_users', 'massive', 1000000, 100000, 104385),

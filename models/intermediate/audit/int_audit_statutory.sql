@@ -57,7 +57,9 @@ developers as (
             and published_roles.category = 'eng-backend'
     inner join employer_burdens
         on benchmarks.salary_benchmark_code = employer_burdens.salary_benchmark_code
-    where benchmarks.employment_type = 'full_time'
+    where
+        benchmarks.employment_type = 'full_time'
+        and benchmarks.pay_set = 'published'
 ),
 
 severance_days as (
