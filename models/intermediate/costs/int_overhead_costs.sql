@@ -15,6 +15,21 @@ staff as (select * from {{ ref('int_country_staff') }}),
 
 fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
+-- Receipts whose conversion no processing fee holds already.
+foreign_receipts as (
+    select
+        revenue.variant_code,
+        revenue.month_index,
+        sum(revenue.revenue_eur) as receipts_eur
+    from {{ ref('int_revenue') }} as revenue
+    inner join {{ ref('stg_revenue_streams') }} as streams
+        on revenue.revenue_stream_code = streams.revenue_stream_code
+    where
+        streams.currency_code <> '{{ var("reporting_currency") }}'
+        and streams.currency_conversion_rate is null
+    group by revenue.variant_code, revenue.month_index
+),
+
 bills as (
     select
         lines.*,
@@ -46,7 +61,8 @@ priced as (
             ~ " when 'per_head' then coalesce(staff.heads, 0)"
             ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
             ~ " when 'share_of_pay' then coalesce(staff.base_pay_eur, 0)"
-            ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0) else 0 end",
+            ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0)"
+            ~ " when 'share_of_foreign_receipts' then coalesce(foreign_receipts.receipts_eur, 0) end",
             "case when " ~ is_share ~ " then 1 else fx_rates.eur_per_unit end",
         ]) }}, 2) as decimal(18, 2)) as cost_eur
     from estimates
@@ -59,6 +75,10 @@ priced as (
             and estimates.estimate = staff.estimate
             and lines.country_code = staff.country_code
             and lines.month_index = staff.month_index
+    left join foreign_receipts
+        on
+            estimates.variant_code = foreign_receipts.variant_code
+            and lines.month_index = foreign_receipts.month_index
     left join fx_rates
         on
             estimates.variant_code = fx_rates.variant_code

@@ -35,15 +35,15 @@ select
     estimate,
     month_index,
     'infrastructure' as cost_category,
-    infrastructure_model_component_code as line_code,
+    line_code,
     cost_component,
     source_code,
-    'raw_service_pricing_tiers' as price_seed,
-    service_code as price_key,
+    price_seed,
+    price_key,
     'raw_infrastructure_model_components' as quantity_seed,
     infrastructure_model_component_code as quantity_key,
     cost_eur
-from {{ ref('int_infrastructure_component_costs') }}
+from {{ ref('int_infrastructure_lines') }}
 where variant_code is not null and cost_eur <> 0
 
 union all

@@ -1,6 +1,6 @@
 -- One row per scenario variant and driver: the multiplier that holds, and the scenario that set it.
--- Variants are the named scenarios and the sensitivity runs: the default scenario with one driver
--- at its low or high end.
+-- Variants are the named scenarios, the sensitivity runs (the default scenario with one driver at
+-- its low or high end) and the default scenario at the newest exchange rates.
 with ancestors as (select * from {{ ref('int_scenario_ancestors') }}),
 
 scenarios as (select * from {{ ref('stg_scenarios') }}),
@@ -29,8 +29,21 @@ variants as (
         scenario_code as base_scenario_code,
         cast(null as {{ dbt.type_string() }}) as moved_driver_code,
         cast(null as {{ dbt.type_string() }}) as driver_end,
-        cast(1 as decimal(9, 6)) as end_multiplier
+        cast(1 as decimal(9, 6)) as end_multiplier,
+        'plan' as fx_rate_set
     from scenarios
+
+    union all
+
+    select
+        {{ latest_fx_variant_code('scenario_code') }} as variant_code,
+        scenario_code as base_scenario_code,
+        cast(null as {{ dbt.type_string() }}) as moved_driver_code,
+        cast(null as {{ dbt.type_string() }}) as driver_end,
+        cast(1 as decimal(9, 6)) as end_multiplier,
+        'latest' as fx_rate_set
+    from scenarios
+    where is_default
 
     {% for end in ['low', 'high'] -%}
         union all
@@ -42,7 +55,8 @@ variants as (
             scenarios.scenario_code as base_scenario_code,
             drivers.driver_code as moved_driver_code,
             '{{ end }}' as driver_end,
-            drivers.{{ end }}_multiplier as end_multiplier
+            drivers.{{ end }}_multiplier as end_multiplier,
+            'plan' as fx_rate_set
         from scenarios
         cross join drivers
         where scenarios.is_default
@@ -55,6 +69,7 @@ select
     variants.base_scenario_code,
     variants.moved_driver_code,
     variants.driver_end,
+    variants.fx_rate_set,
     drivers.driver_code,
     inherited.set_by_scenario_code,
     cast(

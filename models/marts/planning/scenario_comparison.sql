@@ -19,6 +19,21 @@ as_of_months as (
     where cast('{{ var("as_of_date") }}' as date) between months.month_start and months.month_end
 ),
 
+latest_fx as (
+    select
+        variants.base_scenario_code as scenario_code,
+        results.total_cost_eur as total_cost_at_latest_fx_eur,
+        rates.latest_fx_date
+    from {{ ref('int_scenario_variants') }} as variants
+    inner join results on variants.variant_code = results.variant_code
+    cross join (
+        select max(rate_date) as latest_fx_date
+        from {{ ref('int_fx_rate_sets') }}
+        where fx_rate_set = 'latest'
+    ) as rates
+    where variants.fx_rate_set = 'latest'
+),
+
 payouts as (
     select
         *,
@@ -33,6 +48,8 @@ select
     scenarios.staffing_plan_code,
     scenarios.estimate,
     results.total_cost_eur,
+    latest_fx.total_cost_at_latest_fx_eur,
+    latest_fx.latest_fx_date,
     milestone_totals.milestone_cost_eur,
     results.total_revenue_eur,
     results.total_dividend_pool_eur,
@@ -52,6 +69,7 @@ from results
 inner join scenarios on results.variant_code = scenarios.scenario_code
 inner join milestone_totals on results.variant_code = milestone_totals.scenario_code
 left join as_of_months on results.variant_code = as_of_months.variant_code
+left join latest_fx on results.variant_code = latest_fx.scenario_code
 left join payouts
     on
         results.variant_code = payouts.variant_code
