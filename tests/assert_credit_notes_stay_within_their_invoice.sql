@@ -1,5 +1,5 @@
--- The credit notes of an invoice have its budget, project and currency, are not older, and take back
--- at most its amount. A credit note is not credited itself.
+-- The credit notes of an invoice have its budget, project and currency, are not older, and take
+-- back at most its amount. A credit note is not credited itself.
 with invoices as (select * from {{ ref('stg_legal_cost_tracking') }} where status <> 'void'),
 
 credited as (

@@ -1,5 +1,5 @@
--- The default scenario, and no other, has its total at the newest exchange rates: what the ledger of
--- that variant adds up to.
+-- The default scenario, and no other, has its total at the newest exchange rates: what the ledger
+-- of that variant adds up to.
 with variants as (
     select *
     from {{ ref('int_scenario_variants') }}

@@ -31,6 +31,17 @@ described as (
     inner join services on costs.first_service_code = services.service_code
     inner join providers on services.provider_code = providers.provider_code
     left join sources on costs.source_code = sources.source_code
+),
+
+-- Offers that serve all usage are ranked among themselves.
+ranked as (
+    select
+        *,
+        cast(row_number() over (
+            partition by scale_code, service_category_code, serves_all_usage
+            order by monthly_cost_eur, {{ byte_order('offer_code') }}
+        ) as integer) as rank_of_its_kind
+    from described
 )
 
 select
@@ -50,19 +61,11 @@ select
     minimum_eur,
     monthly_cost_eur,
     {{ divide('monthly_cost_eur', 'user_count') }} as monthly_cost_per_user,
-    case
-        when serves_all_usage
-            then cast(row_number() over (
-                partition by scale_code, service_category_code, serves_all_usage
-                order by monthly_cost_eur, {{ byte_order('offer_code') }}
-            ) as integer)
-    end as price_rank,
-    cast(
-        sum(case when serves_all_usage then 1 else 0 end)
-            over (partition by scale_code, service_category_code)
-        as integer
-    ) as offers_compared,
+    case when serves_all_usage then rank_of_its_kind end as price_rank,
+    cast(sum(case when serves_all_usage then 1 else 0 end) over (
+        partition by scale_code, service_category_code
+    ) as integer) as offers_compared,
     oldest_price_valid_from,
     confidence,
     source_code
-from described
+from ranked
