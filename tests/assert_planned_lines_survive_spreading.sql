@@ -1,4 +1,5 @@
--- Every planned line: its months add up to the whole line in EUR, and no line is lost.
+-- Every planned line that ends within the plan: its months add up to the whole line in EUR, and no
+-- line is lost.
 with months as (
     select
         variant_code,
@@ -27,7 +28,11 @@ wholes as (
     where
         variants.legal_hours = 1
         and variants.legal_rate = 1
-        and variants.direct_costs = 1
+        and variants.compliance = 1
+        and variants.marketing = 1
+        and variants.third_party = 1
+        and lines.last_month <= {{ var('horizon_months') }}
+        and (variants.with_completion or not lines.is_completion)
 )
 
 select
