@@ -1,5 +1,6 @@
 -- One row per scenario variant, estimate and training run: GPU hours and cost, in full in the run's
--- month. A run of operations names no milestone. The low cost comes from the high utilization and the other way round.
+-- month. A run of operations names no milestone. The low cost comes from the high utilization and
+-- the other way round.
 {% set utilization -%}
     case estimates.estimate
         when 'low' then runs.utilization_high
@@ -11,7 +12,7 @@ with runs as (select * from {{ ref('stg_ml_training_runs') }}),
 
 instances as (select * from {{ ref('stg_ml_compute_instances') }}),
 
-milestones as (select * from {{ ref('stg_milestones') }}),
+run_months as (select * from {{ ref('int_training_run_months') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
@@ -32,29 +33,25 @@ sized as (
         instances.gpu_count,
         instances.source_code,
         {{ utilization }} as utilization,
-        coalesce(runs.run_month, milestones.last_month) as run_month,
+        run_months.run_month,
         case runs.purchase_option
             when 'spot' then instances.spot_hourly_price
             when 'reserved' then instances.reserved_hourly_price
             else instances.on_demand_hourly_price
         end as hourly_price,
-        {{ divide(
-            product([
-                'runs.parameters_billion', 'runs.tokens_billion', 'runs.epochs', 'variants.infrastructure_usage',
-                "case runs.method when 'lora' then constants.method_factor_lora"
-                ~ " when 'qlora' then constants.method_factor_qlora else constants.method_factor_full end",
-                '6000000',
-            ]),
-            product([
-                'instances.peak_tflops_bf16', utilization, '3600',
-            ]),
-            6
-        ) }} as gpu_hours
+        {{ product([
+            'runs.parameters_billion', 'runs.tokens_billion', 'runs.epochs',
+            'variants.infrastructure_usage',
+            "case runs.method when 'lora' then constants.method_factor_lora"
+            ~ " when 'qlora' then constants.method_factor_qlora else constants.method_factor_full end",
+            '6000000',
+        ]) }} as operations,
+        {{ product(['instances.peak_tflops_bf16', utilization, '3600']) }} as operations_per_gpu_hour
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code
     inner join runs on variants.with_completion or not runs.is_completion
     cross join constants
-    left join milestones on runs.milestone_code = milestones.milestone_code
+    inner join run_months on runs.training_run_code = run_months.training_run_code
     inner join instances on runs.instance_code = instances.instance_code
 )
 
@@ -66,14 +63,15 @@ select
     sized.instance_code,
     sized.run_month,
     sized.utilization,
-    sized.gpu_hours,
+    {{ divide('sized.operations', 'sized.operations_per_gpu_hour', 6) }} as gpu_hours,
     sized.hourly_price,
     sized.source_code,
     {{ divide(
         product([
-            'sized.gpu_hours', 'sized.hourly_price', 'variants.infrastructure_price', 'fx_rates.eur_per_unit',
+            'sized.operations', 'sized.hourly_price', 'variants.infrastructure_price',
+            'fx_rates.eur_per_unit',
         ]),
-        'sized.gpu_count',
+        product(['sized.operations_per_gpu_hour', 'sized.gpu_count']),
         2
     ) }} as cost_eur
 from sized

@@ -5,6 +5,7 @@ with cases as (
     select distinct
         labor_case_code,
         staffing_plan_code,
+        fx_rate_set,
         headcount,
         salary_level,
         contractor_rate,
@@ -20,7 +21,7 @@ periods as (select * from {{ ref('int_labor_cost_periods') }}),
 
 pay_levels as (select * from {{ ref('int_pay_levels') }}),
 
-fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_fx_rate_sets') }}),
 
 staff as (
     select
@@ -52,7 +53,10 @@ staff as (
             and pay_levels.pay_multiplier = {{ pay_multiplier(
                 'positions.employment_type', 'cases.salary_level', 'cases.contractor_rate'
             ) }}
-    inner join fx_rates on positions.currency_code = fx_rates.currency_code
+    inner join fx_rates
+        on
+            cases.fx_rate_set = fx_rates.fx_rate_set
+            and positions.currency_code = fx_rates.currency_code
 )
 
 select
@@ -61,9 +65,11 @@ select
     country_code,
     month_index,
     cast({{ product(['count(*)', 'headcount']) }} as decimal(18, 6)) as heads,
-    cast({{ product([
-        "sum(case when employment_type = 'full_time' then 1 else 0 end)", 'headcount',
-    ]) }} as decimal(18, 6)) as payslips,
+    cast(
+        {{ product([
+            "sum(case when employment_type = 'full_time' then 1 else 0 end)", 'headcount',
+        ]) }} as decimal(18, 6)
+    ) as payslips,
     {{ divide('sum(annual_pay_eur)', '12', 6) }} as base_pay_eur,
     cast(sum(case when is_first_month then annual_pay_eur else 0 end) as decimal(18, 6))
         as first_year_pay_eur
