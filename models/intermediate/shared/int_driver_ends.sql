@@ -63,7 +63,7 @@ staff as (
         month_index,
         count(*) as heads,
         sum(case when employment_type = 'full_time' then 1 else 0 end) as payslips,
-        cast(sum(pay_mid) as decimal(28, 10)) as annual_pay,
+        {{ divide('sum(pay_mid)', '12', 10, 28) }} as monthly_pay,
         cast(sum(case when is_first_month then pay_mid else 0 end) as decimal(28, 10))
             as first_year_pay
     from position_months
@@ -80,7 +80,7 @@ overhead_bills as (
                 "case overhead_costs.basis when 'fixed' then 1"
                 ~ " when 'per_head' then coalesce(staff.heads, 0)"
                 ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
-                ~ " when 'share_of_pay' then coalesce(staff.annual_pay, 0) * 0.0833333333"
+                ~ " when 'share_of_pay' then coalesce(staff.monthly_pay, 0)"
                 ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay, 0) else 0 end",
             ]) }} as {{ measure }}_amount{{ ',' if not loop.last }}
         {% endfor %}
