@@ -1,9 +1,10 @@
 -- One row per scenario variant, estimate, overhead cost and month in which it is billed: the bill
--- to the cent. A bill that nobody causes (no head, no payslip, no pay) has no row.
+-- to the cent. A bill that nobody causes (no head, no payslip, no pay) has no row. Bills in arrears
+-- that fall due after the plan and cover its last months stand here too.
 {% set is_share = "lines.basis like 'share%'" %}
 with lines as (select * from {{ ref('stg_overhead_costs') }}),
 
-months as (select * from {{ ref('int_months') }}),
+months as (select * from {{ ref('int_calendar_months') }}),
 
 estimates as (select * from {{ ref('int_variant_estimates') }}),
 
@@ -39,6 +40,9 @@ bills as (
         on
             months.month_index >= lines.first_month
             and (months.month_index <= lines.last_month or lines.last_month is null)
+            and months.month_index
+            <= {{ var('horizon_months') }}
+            + case when lines.accrual = 'arrears' then coalesce(lines.covers_months, 0) else 0 end
     where
         lines.basis = 'share_of_first_year_pay'
         or mod(
@@ -64,6 +68,7 @@ priced as (
             ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0)"
             ~ " when 'share_of_foreign_receipts' then coalesce(foreign_receipts.receipts_eur, 0) end",
             "case when " ~ is_share ~ " then 1 else fx_rates.eur_per_unit end",
+            'variants.overhead',
         ]) }}, 2) as decimal(18, 2)) as cost_eur
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code

@@ -25,6 +25,7 @@ single_estimate_lines as (
             {{ quantity_key }} as quantity_key,
             cost_eur
         from {{ ref(model) }}
+        where month_index <= {{ var('horizon_months') }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 )
@@ -62,6 +63,7 @@ select
     cast(null as {{ dbt.type_string() }}) as quantity_key,
     cost_eur
 from {{ ref('int_overhead_costs') }}
+where month_index <= {{ var('horizon_months') }}
 
 union all
 

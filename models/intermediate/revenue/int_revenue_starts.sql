@@ -1,5 +1,6 @@
 -- One row per scenario variant and revenue stream: its first month. It waits for its milestone with
--- its lag, and for the month after the run that trains the model which it sells.
+-- its lag, and for the month after the run that trains the model which it sells; the driver
+-- revenue_delay adds its months.
 with variants as (select * from {{ ref('int_scenario_variants') }}),
 
 streams as (select * from {{ ref('stg_revenue_streams') }}),
@@ -13,11 +14,11 @@ select
     streams.revenue_stream_code,
     streams.is_model_revenue,
     cast(
-        -- The driver revenue_delay adds its months here.
         greatest(
             milestones.first_month + streams.start_lag_months,
             coalesce(run_months.run_month + 1, 0)
-        ) as integer
+        )
+        + variants.revenue_delay as integer
     ) as first_month
 from variants
 cross join streams

@@ -2,8 +2,9 @@
 -- newest exchange rates), with one column a driver.
 {% set drivers = [
     'salary_level', 'contractor_rate', 'headcount', 'infrastructure_price', 'infrastructure_usage',
-    'legal_hours', 'legal_rate', 'direct_costs', 'user_growth', 'opt_in_rate', 'churn_rate',
-    'revenue_price', 'revenue_growth', 'fx_usd',
+    'llm_price', 'legal_hours', 'legal_rate', 'compliance', 'marketing', 'third_party', 'overhead',
+    'user_growth', 'opt_in_rate', 'churn_rate', 'revenue_price', 'revenue_growth', 'revenue_delay',
+    'fx_usd',
 ] %}
 with scenarios as (select * from {{ ref('stg_scenarios') }}),
 
