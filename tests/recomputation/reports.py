@@ -1,0 +1,246 @@
+"""Views of several plans: sensitivities, distribution, bridge, contingencies, published plan."""
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from hashlib import md5
+from math import ceil, sqrt
+
+from .basics import (
+    ESTIMATES, HORIZON, MILESTONES, NOTHING, OPERATIONS, as_of, find, month_start,
+    product, ratio, rounded, seed, table, total, variable,
+)
+from .economics import economics
+from .people import PLACE, allocation, staff
+from .plan import DEFAULT, Plan, inherited_drivers, plan
+
+CATEGORIES = [row["cost_category"] for row in sorted(
+    table("cost_categories"), key=lambda row: row["category_order"])]
+
+# ---- The published plan --------------------------------------------------------------------
+
+
+@cache
+def published_mid(milestone=None, category=None):
+    """The document's mid at the plan rate: of a milestone, a category or all."""
+    (version,) = {row["plan_version"] for row in table("published_build_costs")
+                  if row["plan_version"] == "document"}
+    rows = [row for row in seed("published_build_costs", plan_version=version)
+            if not row["is_stated_total"]
+            and milestone in (None, row["milestone_code"])
+            and category in (None, row["cost_category"])]
+    return total(rounded(product(row["amount_mid"], plan().fx(row["currency_code"])))
+                 for row in rows)
+
+
+# ---- Sensitivities -------------------------------------------------------------------------
+
+
+def moved(driver, value):
+    """The default scenario with one driver at one of its ends."""
+    return Plan(drivers=inherited_drivers(DEFAULT) | {driver: value})
+
+
+def headline(variant):
+    """Total cost, cost per active user in the last month, pools and cash of a variant."""
+    rows = economics(variant)
+    return {
+        "total_cost": total(row["total_cost_eur"] for row in rows.values()),
+        "cost_per_active_user": rows[HORIZON]["cost_per_active_user"],
+        "dividend_pool": total(row["dividend_pool_eur"] for row in rows.values()),
+        "cash_at_end": rows[HORIZON]["cash_balance_eur"],
+    }
+
+
+def pay_range():
+    """Low and high pay as a share of mid, by the FTE-months of the default plan."""
+    sums = defaultdict(Fraction)
+    for person in staff(plan().staffing_plan_code):
+        last = min(person["last_month"] or HORIZON, HORIZON)
+        for month in range(person["first_month"], last + 1):
+            (version,) = as_of(seed("salary_benchmark_versions", salary_benchmark_code=person[
+                "salary_benchmark_code"]), month_start(month))
+            for estimate in ESTIMATES:
+                sums[estimate] += person["fte"] * Fraction(version[f"pay_{estimate}"])
+    return sums
+
+
+def planned_range(category):
+    """Low and high of a category's planned lines as a share of mid, in EUR."""
+    sums = defaultdict(Fraction)
+    for estimate in ESTIMATES:
+        p = plan(DEFAULT, estimate)
+        rows = [(row, row[f"amount_{estimate}"]) for row in p.rows("milestone_direct_costs")
+                if row["cost_category"] == category]
+        if category == "compliance":
+            rows += [(row, row[f"external_cost_{estimate}"] + row[f"audit_cost_{estimate}"])
+                     for row in p.rows("compliance_milestones") if not row["legal_project_code"]]
+        sums[estimate] = sum(amount * p.fx(row["currency_code"]) for row, amount in rows)
+    return sums
+
+
+def fx_range():
+    """The cheapest and the dearest dollar that was seen, as a share of the plan's."""
+    rates = [row["eur_per_unit"] for row in seed("fx_rates", currency_code="USD")]
+    return {"low": min(rates), "mid": plan().fx("USD"), "high": max(rates)}
+
+
+def ends_from_inputs():
+    """{driver: sums of low, mid and high} of the drivers whose ends are computed."""
+    ranges = {category: planned_range(category)
+              for category in ("third_party", "compliance", "marketing")}
+    return ranges | {"salary_level": pay_range(), "fx_usd": fx_range()}
+
+
+# ---- Risks ---------------------------------------------------------------------------------
+
+
+def expected_loss(risk, prefix):
+    """Probability of the class x loss in EUR of a risk that can still happen."""
+    if risk["status"] in ("occurred", "closed"):
+        return NOTHING
+    probability = find("likelihood_classes", risk[f"{prefix}likelihood"])["probability"]
+    return rounded(product(risk[f"{prefix}loss_mid"], probability,
+                           plan().fx(risk["currency_code"])))
+
+
+def contingencies():
+    """{milestone: expected losses of its risks, before and after mitigation}."""
+    return {
+        m["milestone_code"]: {
+            column: total(expected_loss(risk, prefix) for risk in seed(
+                "risk_register", milestone_code=m["milestone_code"]))
+            for column, prefix in (("inherent_expected_loss_eur", ""),
+                                   ("contingency_eur", "residual_"))}
+        for m in MILESTONES}
+
+
+# ---- Distribution --------------------------------------------------------------------------
+
+DRAWS = variable("monte_carlo_draws")
+
+
+@cache
+def uniforms(key=None):
+    """The numbers of all draws for a line, or for every line where they move together."""
+    suffix = f"|{key}" if key else ""
+    return [int(md5(f"{draw}{suffix}".encode()).hexdigest()[:13], 16) / 16**13
+            for draw in range(1, DRAWS + 1)]
+
+
+def triangular(low, mid, high, numbers):
+    """Cents of each draw between low and high, most often near mid."""
+    low, mid, high = map(float, (low, mid, high))
+    if low == high:
+        return [round(low * 100)] * len(numbers)
+    left, right = (high - low) * (mid - low), (high - low) * (high - mid)
+    turn = (mid - low) / (high - low)
+    return [int((low + sqrt(u * left) if u < turn else high - sqrt((1 - u) * right)) * 100 + 0.5)
+            for u in numbers]
+
+
+def cells(scenario):
+    """{(milestone key, category): low, mid and high}, operations included."""
+    result = defaultdict(lambda: dict.fromkeys(ESTIMATES, NOTHING))
+    for estimate in ESTIMATES:
+        for (_, key, category, _), amount in plan(scenario, estimate).ledger.items():
+            result[key, category][estimate] += amount
+    return result
+
+
+def distribution(scenario):
+    """cost_distribution: {(milestone key or total, correlation): mean and percentiles}."""
+    sums = {}
+    for (key, category), ends in cells(scenario).items():
+        for correlation in ("independent", "full"):
+            numbers = uniforms(f"{key}|{category}" if correlation == "independent" else None)
+            drawn = triangular(*ends.values(), numbers)
+            for name in (key, "total"):
+                before = sums.get((name, correlation))
+                sums[name, correlation] = (
+                    drawn if before is None else [a + b for a, b in zip(before, drawn)])
+    result = {}
+    for (name, correlation), drawn in sums.items():
+        drawn = sorted(drawn)
+        row = {f"p{p}_eur": Decimal(drawn[ceil(Fraction(p * DRAWS, 100)) - 1]).scaleb(-2)
+               for p in (10, 50, 80, 90)}
+        row["mean_eur"] = rounded(Fraction(sum(drawn), 100 * DRAWS))
+        if name != OPERATIONS:
+            published = published_mid(None if name == "total" else name)
+            inside = sum(Decimal(cents).scaleb(-2) <= published for cents in drawn)
+            row["chance_within_published_mid"] = ratio(inside, DRAWS)
+        result[name, correlation] = row
+    return result
+
+
+# ---- From the published plan to the complete one -------------------------------------------
+
+
+def by(ledger, key):
+    result = defaultdict(lambda: NOTHING)
+    for line, amount in ledger.items():
+        result[key(*line)] += amount
+    return result
+
+
+def is_completion(category, line):
+    """Whether a ledger line is of a row that the plan leaves out."""
+    entities = {"compliance": "milestone_direct_costs", "legal": "legal_projects",
+                "ml_training": "ml_training_runs", "llm": "llm_usage_plans",
+                "third_party": "milestone_direct_costs", "marketing": "milestone_direct_costs",
+                "other": "milestone_direct_costs"}
+    rows = [row for row in table(entities[category]) if next(iter(row.values())) == line]
+    return bool(rows and rows[0].get("is_completion"))
+
+
+def bridge():
+    """completeness_bridge: the amounts between the published mid and the default scenario."""
+    published, complete = plan("as-published"), plan()
+    repriced, steps = published_at_market_pay(), []
+    modeled = by(published.ledger, lambda month, key, category, line: (
+        category if key != OPERATIONS else OPERATIONS))
+    for category in CATEGORIES:
+        steps.append(("published", category, published_mid(None, category)))
+    for category in CATEGORIES:
+        steps.append(("model", category, modeled[category] - published_mid(None, category)))
+    steps.append(("operations", OPERATIONS, modeled[OPERATIONS]))
+    own = by(published.labor(), lambda month, key, line: allocation(
+        published.staffing_plan_code, line)["salary_benchmark_code"])
+    for code in sorted(own):
+        steps.append(("market_pay", code, repriced[code][0] - own[code]))
+    cost = defaultdict(lambda: NOTHING)
+    for amount, place in repriced.values():
+        cost[place] -= amount
+    for (_, *place), row in complete.headcount().items():
+        cost[tuple(place)] += row["cost_eur"]
+    for place in sorted(cost):
+        steps.append(("people", ":".join(place), cost[place]))
+    rest = defaultdict(lambda: NOTHING)
+    lines = by(complete.ledger, lambda month, key, category, line: (category, line))
+    before = by(published.ledger, lambda month, key, category, line: (category, line))
+    for category, line in sorted(lines.keys() | before.keys()):
+        change = lines[category, line] - before[category, line]
+        if category == "overhead":
+            steps.append(("overhead", line, change))
+        elif category not in ("labor", "infrastructure") and is_completion(category, line):
+            steps.append(("completion", line, change))
+        elif category != "labor":
+            rest[category] += change
+    steps += [("rest", category, amount) for category, amount in rest.items() if amount]
+    return steps
+
+
+@cache
+def published_at_market_pay():
+    """{published benchmark: (cost of its people at market pay, their role and place)}."""
+    result, p = {}, plan("as-published")
+    for person in staff(p.staffing_plan_code):
+        market = seed("salary_benchmarks", pay_set="market", **{k: person[k] for k in PLACE})
+        code = market[0]["salary_benchmark_code"] if market else person["salary_benchmark_code"]
+        last = min(person["last_month"] or HORIZON, HORIZON)
+        amount = total(p.labor_leaf(code, month, person["fte"])[0]
+                       for month in range(person["first_month"], last + 1))
+        before, place = result.get(person["salary_benchmark_code"], (
+            NOTHING, tuple(person[name] for name in PLACE)))
+        result[person["salary_benchmark_code"]] = before + amount, place
+    return result
