@@ -64,7 +64,7 @@ inner join employer_burdens
     on benchmarks.salary_benchmark_code = employer_burdens.salary_benchmark_code
 where
     benchmarks.employment_type = 'full_time'
-    and benchmarks.valid_to is null
+    and benchmarks.pay_set = 'published'
     and published_roles.category = 'eng-backend'
 
 union all

@@ -20,15 +20,16 @@ entries as (
         'labor' as cost_category,
         labor.line_code,
         allocations.cost_type as labor_cost_type,
+        allocations.role_code,
         allocations.role_category_code,
         cast(null as {{ dbt.type_string() }}) as cost_component,
-        allocations.benchmark_source_code as source_code,
+        labor.pay_source_code as source_code,
         'raw_salary_benchmarks' as price_seed,
         allocations.salary_benchmark_code as price_key,
         labor.pay_valid_from,
         labor.pay_multiplier,
-        'raw_milestone_team_allocations' as quantity_seed,
-        labor.allocation_code as quantity_key,
+        allocations.seed as quantity_seed,
+        allocations.position_code as quantity_key,
         labor.is_cash,
         labor.cost_eur
     from variants
@@ -51,6 +52,7 @@ entries as (
             cost_category,
             line_code,
             cast(null as {{ dbt.type_string() }}) as labor_cost_type,
+            cast(null as {{ dbt.type_string() }}) as role_code,
             cast(null as {{ dbt.type_string() }}) as role_category_code,
             cost_component,
             source_code,
@@ -70,10 +72,11 @@ entries as (
         variant_code,
         estimate,
         run_month as month_index,
-        milestone_code as milestone_key,
+        coalesce(milestone_code, 'operations') as milestone_key,
         'ml_training' as cost_category,
         training_run_code as line_code,
         cast(null as {{ dbt.type_string() }}) as labor_cost_type,
+        cast(null as {{ dbt.type_string() }}) as role_code,
         cast(null as {{ dbt.type_string() }}) as role_category_code,
         cast(null as {{ dbt.type_string() }}) as cost_component,
         source_code,
@@ -86,6 +89,7 @@ entries as (
         true as is_cash,
         cost_eur
     from {{ ref('int_ml_training_costs') }}
+    where run_month <= {{ var('horizon_months') }}
 )
 
 select
@@ -100,6 +104,7 @@ select
     entries.cost_category,
     entries.line_code,
     entries.labor_cost_type,
+    entries.role_code,
     entries.role_category_code,
     entries.cost_component,
     entries.source_code,

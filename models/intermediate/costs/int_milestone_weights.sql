@@ -5,7 +5,7 @@ with milestone_months as (select * from {{ ref('int_milestone_months') }}),
 
 staffing_plans as (select * from {{ ref('stg_staffing_plans') }}),
 
-allocations as (select * from {{ ref('int_team_allocations') }}),
+position_months as (select * from {{ ref('int_position_months') }}),
 
 staffed as (
     select
@@ -13,15 +13,14 @@ staffed as (
         milestone_months.month_index,
         milestone_months.milestone_code,
         milestone_months.sequence,
-        cast(coalesce(sum(allocations.fte_count), 0) as decimal(18, 6)) as fte
+        cast(coalesce(sum(position_months.fte), 0) as decimal(18, 6)) as fte
     from milestone_months
     cross join staffing_plans
-    left join allocations
+    left join position_months
         on
-            staffing_plans.staffing_plan_code = allocations.staffing_plan_code
-            and milestone_months.milestone_code = allocations.milestone_code
-            and milestone_months.month_index >= allocations.first_month
-            and milestone_months.month_index <= allocations.last_month
+            staffing_plans.staffing_plan_code = position_months.staffing_plan_code
+            and milestone_months.month_index = position_months.month_index
+            and milestone_months.milestone_code = position_months.milestone_code
     group by
         staffing_plans.staffing_plan_code,
         milestone_months.month_index,

@@ -1,12 +1,14 @@
 -- One row per scenario variant, estimate, planned line and month: the line's amount in EUR, spread
--- over its months. even: largest remainder over equal parts; first or last: all in that month.
+-- over its months. even: largest remainder over equal parts; first or last: all in that month;
+-- every: equal parts in the first month and every so many months after it. Parts that fall due after
+-- the horizon leave the plan.
 {% set line_columns = [
     'variant_code', 'estimate', 'cost_category', 'line_code', 'milestone_key', 'source_code',
     'price_seed', 'price_key', 'quantity_seed', 'quantity_key',
 ] %}
 with lines as (select * from {{ ref('int_planned_lines') }}),
 
-months as (select * from {{ ref('int_months') }}),
+months as (select * from {{ ref('int_calendar_months') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
@@ -27,7 +29,10 @@ totals as (
         ]) }}, 2) as decimal(18, 2)) as total_eur
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code
-    inner join lines on estimates.estimate = lines.estimate
+    inner join lines
+        on
+            estimates.estimate = lines.estimate
+            and (variants.with_completion or not lines.is_completion)
     left join fx_rates
         on
             estimates.variant_code = fx_rates.variant_code
@@ -41,6 +46,10 @@ parts as (
         case
             when totals.spread = 'first' and months.month_index <> totals.first_month then 0
             when totals.spread = 'last' and months.month_index <> totals.last_month then 0
+            when
+                totals.spread = 'every'
+                and mod(months.month_index - totals.first_month, totals.every_months) <> 0
+                then 0
             else 1
         end as part_weight
     from totals
@@ -59,4 +68,6 @@ select
     cast(null as {{ dbt.type_string() }}) as cost_component,
     allocated_amount as cost_eur
 from allocated
-where allocated_amount is distinct from 0
+where
+    allocated_amount is distinct from 0
+    and (month_index <= {{ var('horizon_months') }} or month_index is null)

@@ -49,6 +49,23 @@ where variant_code is not null and cost_eur <> 0
 union all
 
 select
+    variant_code,
+    estimate,
+    month_index,
+    'overhead' as cost_category,
+    overhead_cost_code as line_code,
+    cast(null as {{ dbt.type_string() }}) as cost_component,
+    source_code,
+    'raw_overhead_costs' as price_seed,
+    overhead_cost_code as price_key,
+    cast(null as {{ dbt.type_string() }}) as quantity_seed,
+    cast(null as {{ dbt.type_string() }}) as quantity_key,
+    cost_eur
+from {{ ref('int_overhead_costs') }}
+
+union all
+
+select
     single_estimate_lines.variant_code,
     estimates.estimate,
     single_estimate_lines.month_index,

@@ -1,9 +1,9 @@
 -- One row per scenario variant and month: the scenario's own cost, by the groups that unit
--- economics need. Support is taken out of infrastructure and labor, so that the seven *_cost_eur
+-- economics need. Support is taken out of infrastructure and labor, so that the eight *_cost_eur
 -- groups add up to total_cost_eur. The operating cost has training spread over the months after
 -- each run; the total has each run in full in its month.
 {% set groups = [
-    'infrastructure', 'labor', 'third_party', 'legal', 'marketing', 'support', 'other',
+    'infrastructure', 'labor', 'third_party', 'legal', 'marketing', 'support', 'overhead', 'other',
 ] %}
 {% set measures = {
     'cash_cost_eur': "is_cash",

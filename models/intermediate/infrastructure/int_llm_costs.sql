@@ -44,6 +44,7 @@ tokens as (
         on
             active_users.month_index >= plans.first_month
             and (active_users.month_index <= plans.last_month or plans.last_month is null)
+            and (variants.with_completion or not plans.is_completion)
 ),
 
 priced as (

@@ -1,5 +1,5 @@
 -- One row per scenario variant, estimate and training run: GPU hours and cost, in full in the run's
--- month. The low cost comes from the high utilization and the other way round.
+-- month. A run of operations names no milestone. The low cost comes from the high utilization and the other way round.
 {% set utilization -%}
     case estimates.estimate
         when 'low' then runs.utilization_high
@@ -52,9 +52,9 @@ sized as (
         ) }} as gpu_hours
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code
-    cross join runs
+    inner join runs on variants.with_completion or not runs.is_completion
     cross join constants
-    inner join milestones on runs.milestone_code = milestones.milestone_code
+    left join milestones on runs.milestone_code = milestones.milestone_code
     inner join instances on runs.instance_code = instances.instance_code
 )
 

@@ -2,7 +2,7 @@
 -- accrues as severance.
 {% set whole = [
     'labor_case_code', 'estimate', 'allocation_code', 'month_index', 'pay_valid_from',
-    'pay_multiplier',
+    'pay_multiplier', 'pay_source_code',
 ] %}
 with costs as (select * from {{ ref('int_labor_costs') }}),
 

@@ -1,13 +1,14 @@
--- One row per salary benchmark and first month of a set of factors and reliefs, with the days for
--- which the set holds.
+-- One row per salary benchmark and first month of a set of pay, factors and reliefs, with the days
+-- for which the set holds.
 with benchmarks as (
     select
         salary_benchmark_code,
         location_code,
         employment_type
     from {{ ref('stg_salary_benchmarks') }}
-    where valid_to is null
 ),
+
+pay_periods as (select * from {{ ref('int_pay_periods') }}),
 
 factors as (select * from {{ ref('int_employment_cost_factor_periods') }}),
 
@@ -22,6 +23,13 @@ changes as (
         months.month_start as change_date
     from benchmarks
     inner join months on months.month_index = 1
+
+    union all
+
+    select
+        salary_benchmark_code,
+        pay_valid_from as change_date
+    from pay_periods
 
     union all
 
@@ -71,7 +79,14 @@ select
     starts.salary_benchmark_code,
     benchmarks.location_code,
     benchmarks.employment_type,
+    pay_periods.pay_valid_from,
     starts.valid_from,
     {{ effective_before(['starts.salary_benchmark_code']) }} as effective_before
 from starts
 inner join benchmarks on starts.salary_benchmark_code = benchmarks.salary_benchmark_code
+-- Pay without a version that holds keeps its row: the not-null test then stops the build.
+left join pay_periods
+    on
+        starts.salary_benchmark_code = pay_periods.salary_benchmark_code
+        and starts.valid_from >= pay_periods.effective_from
+        and starts.valid_from < pay_periods.effective_before

@@ -25,7 +25,10 @@ bases as (
             0
         ) as contribution_base
     from pay_levels
-    inner join periods on pay_levels.salary_benchmark_code = periods.salary_benchmark_code
+    inner join periods
+        on
+            pay_levels.salary_benchmark_code = periods.salary_benchmark_code
+            and pay_levels.pay_valid_from = periods.pay_valid_from
     inner join factors
         on
             periods.location_code = factors.location_code

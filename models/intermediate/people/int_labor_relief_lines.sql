@@ -2,6 +2,8 @@
 -- contributions.
 with pay_levels as (select * from {{ ref('int_pay_levels') }}),
 
+periods as (select * from {{ ref('int_labor_cost_periods') }}),
+
 factor_lines as (select * from {{ ref('int_labor_factor_lines') }}),
 
 reliefs as (select * from {{ ref('int_relief_periods') }}),
@@ -31,9 +33,14 @@ select
         coalesce(reliefs.annual_cap, eligible_contributions.annual_amount)
     ) as decimal(18, 6)) as annual_amount
 from eligible_contributions
+inner join periods
+    on
+        eligible_contributions.salary_benchmark_code = periods.salary_benchmark_code
+        and eligible_contributions.valid_from = periods.valid_from
 inner join pay_levels
     on
-        eligible_contributions.salary_benchmark_code = pay_levels.salary_benchmark_code
+        periods.salary_benchmark_code = pay_levels.salary_benchmark_code
+        and periods.pay_valid_from = pay_levels.pay_valid_from
         and eligible_contributions.estimate = pay_levels.estimate
         and eligible_contributions.pay_multiplier = pay_levels.pay_multiplier
 inner join reliefs

@@ -13,14 +13,17 @@ lines as (
         periods.valid_from,
         1 as section,
         'base' as line_code,
-        'raw_salary_benchmarks' as seed,
-        pay_levels.salary_benchmark_code as input_key,
+        'raw_salary_benchmark_versions' as seed,
+        pay_levels.input_key,
         cast(null as {{ dbt.type_string() }}) as basis,
         pay_levels.annual_pay as annual_amount,
         pay_levels.currency_code,
         pay_levels.source_code
     from pay_levels
-    inner join periods on pay_levels.salary_benchmark_code = periods.salary_benchmark_code
+    inner join periods
+        on
+            pay_levels.salary_benchmark_code = periods.salary_benchmark_code
+            and pay_levels.pay_valid_from = periods.pay_valid_from
 
     union all
 

@@ -1,7 +1,7 @@
--- One row per salary benchmark, estimate and pay multiplier: annual pay of one full-time
--- equivalent. The multiplier is the driver salary_level for full-time staff and contractor_rate for
+-- One row per salary benchmark, version of its pay, estimate and pay multiplier: annual pay of one
+-- full-time equivalent. The multiplier is the driver salary_level for full-time staff and contractor_rate for
 -- contractors.
-with benchmarks as (select * from {{ ref('stg_salary_benchmarks') }} where valid_to is null),
+with pay_periods as (select * from {{ ref('int_pay_periods') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
@@ -9,25 +9,27 @@ cases as (select * from {{ ref('int_labor_cost_cases') }}),
 
 multipliers as (
     select distinct
-        benchmarks.employment_type,
+        pay_periods.employment_type,
         {{ pay_multiplier(
-            'benchmarks.employment_type', 'cases.salary_level', 'cases.contractor_rate'
+            'pay_periods.employment_type', 'cases.salary_level', 'cases.contractor_rate'
         ) }} as pay_multiplier
-    from benchmarks
+    from pay_periods
     cross join cases
 ),
 
 estimated as (
     select
-        benchmarks.*,
+        pay_periods.*,
         estimates.estimate,
-        {{ by_estimate('benchmarks.pay') }} as pay
-    from benchmarks
+        {{ by_estimate('pay_periods.pay') }} as pay
+    from pay_periods
     cross join {{ ref('int_estimates') }} as estimates
 )
 
 select
     estimated.salary_benchmark_code,
+    estimated.pay_valid_from,
+    estimated.input_key,
     estimated.location_code,
     estimated.employment_type,
     estimated.currency_code,

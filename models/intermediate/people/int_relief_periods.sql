@@ -1,17 +1,17 @@
 -- One row per salary benchmark and relief of employer contributions that its staff can have, with
 -- the days for which it holds. A relief that asks for earlier service starts in the year after
--- hiring: the year of the first month in which a staffing plan allocates the benchmark, else of the
--- plan's.
+-- hiring: the year of the first month in which a position of a staffing plan has the benchmark,
+-- else of the plan's.
 {% set next_year = dbt.date_trunc('year', dbt.dateadd('year', 1, 'months.month_start')) | trim %}
 with benchmarks as (
     select *
     from {{ ref('stg_salary_benchmarks') }}
-    where valid_to is null and employment_type = 'full_time'
+    where employment_type = 'full_time'
 ),
 
-allocations as (select * from {{ ref('int_team_allocations') }}),
+positions as (select * from {{ ref('int_positions') }}),
 
-months as (select * from {{ ref('int_months') }}),
+months as (select * from {{ ref('int_calendar_months') }}),
 
 incentives as (
     select *
@@ -23,10 +23,10 @@ first_months as (
     select
         benchmarks.salary_benchmark_code,
         benchmarks.location_code,
-        coalesce(min(allocations.first_month), 1) as first_month
+        coalesce(min(positions.first_month), 1) as first_month
     from benchmarks
-    left join allocations
-        on benchmarks.salary_benchmark_code = allocations.salary_benchmark_code
+    left join positions
+        on benchmarks.salary_benchmark_code = positions.salary_benchmark_code
     group by benchmarks.salary_benchmark_code, benchmarks.location_code
 ),
 

@@ -1,48 +1,48 @@
--- One row per allocation, with its salary benchmark, its category and what its labor is counted as.
-with allocations as (select * from {{ ref('stg_milestone_team_allocations') }}),
+-- One row per allocation: a position and the milestone (or operations) for which it works, over the
+-- months of the plan in which it does.
+with positions as (select * from {{ ref('int_positions') }}),
 
-roles as (select * from {{ ref('stg_roles') }}),
+position_months as (select * from {{ ref('int_position_months') }}),
 
-benchmarks as (select * from {{ ref('stg_salary_benchmarks') }} where valid_to is null),
-
-keyed as (
+spans as (
     select
-        allocations.*,
-        coalesce(allocations.milestone_code, 'operations') as milestone_key,
-        coalesce(allocations.cost_type, roles.cost_type) as labor_cost_type,
-        roles.role_category_code,
-        benchmarks.salary_benchmark_code,
-        benchmarks.currency_code,
-        benchmarks.source_code as benchmark_source_code
-    from allocations
-    inner join roles on allocations.role_code = roles.role_code
-    -- An allocation without a benchmark keeps its row: the not-null test then stops the build.
-    left join benchmarks
-        on
-            allocations.role_code = benchmarks.role_code
-            and allocations.location_code = benchmarks.location_code
-            and allocations.employment_type = benchmarks.employment_type
+        allocation_code,
+        position_code,
+        milestone_code,
+        milestone_key,
+        min(month_index) as first_month,
+        max(month_index) as last_month,
+        cast(count(*) as integer) as month_count,
+        cast(sum(fte) as decimal(18, 6)) as fte_months
+    from position_months
+    group by allocation_code, position_code, milestone_code, milestone_key
 )
 
 select
-    allocation_code,
-    staffing_plan_code,
-    milestone_code,
-    milestone_key,
-    team_code,
-    role_code,
-    role_category_code,
-    location_code,
-    employment_type,
-    salary_benchmark_code,
-    {{ labor_budget_code('staffing_plan_code', 'milestone_key', 'salary_benchmark_code') }}
-        as labor_budget_code,
-    currency_code,
-    fte_count,
-    labor_cost_type as cost_type,
-    first_month,
-    last_month,
-    cast(fte_count * (last_month - first_month + 1) as decimal(18, 6)) as fte_months,
-    source_code,
-    benchmark_source_code
-from keyed
+    spans.allocation_code,
+    spans.position_code,
+    positions.staffing_plan_code,
+    spans.milestone_code,
+    spans.milestone_key,
+    positions.capability_code,
+    positions.team_code,
+    positions.role_code,
+    positions.role_category_code,
+    positions.location_code,
+    positions.country_code,
+    positions.employment_type,
+    positions.salary_benchmark_code,
+    {{ labor_budget_code(
+        'positions.staffing_plan_code', 'spans.milestone_key', 'positions.salary_benchmark_code'
+    ) }} as labor_budget_code,
+    positions.currency_code,
+    positions.fte as fte_count,
+    positions.cost_type,
+    spans.first_month,
+    spans.last_month,
+    spans.month_count,
+    spans.fte_months,
+    positions.seed,
+    positions.source_code
+from spans
+inner join positions on spans.position_code = positions.position_code

@@ -1,8 +1,8 @@
--- One row per estimate and input of legal, compliance or direct cost: rate, quote, hours or planned
--- amount.
+-- One row per estimate and input of legal, compliance, direct or overhead cost: rate, quote, hours,
+-- planned amount or bill.
 with estimates as (select * from {{ ref('int_estimates') }}),
 
-counsel_rates as (select * from {{ ref('stg_legal_counsel_rates') }}),
+counsel_rates as (select * from {{ ref('int_legal_counsel_rate_periods') }}),
 
 projects as (select * from {{ ref('stg_legal_projects') }}),
 
@@ -12,12 +12,14 @@ templates as (select * from {{ ref('stg_contract_templates') }}),
 
 compliance_steps as (select * from {{ ref('stg_compliance_milestones') }}),
 
-direct_costs as (select * from {{ ref('stg_milestone_direct_costs') }})
+direct_costs as (select * from {{ ref('stg_milestone_direct_costs') }}),
+
+overhead_costs as (select * from {{ ref('stg_overhead_costs') }})
 
 select
     estimates.estimate,
-    'raw_legal_counsel_rates' as seed,
-    counsel_rates.legal_counsel_rate_code as input_key,
+    'raw_legal_counsel_rate_versions' as seed,
+    counsel_rates.input_key,
     'priced' as role,
     counsel_rates.engagement_type as input_kind,
     counsel_rates.currency_code,
@@ -135,4 +137,29 @@ select
     cast(null as date) as valid_from,
     direct_costs.source_code
 from direct_costs
+cross join estimates
+
+union all
+
+select
+    estimates.estimate,
+    'raw_overhead_costs' as seed,
+    overhead_costs.overhead_cost_code as input_key,
+    'priced' as role,
+    overhead_costs.basis as input_kind,
+    case
+        when overhead_costs.basis not like 'share%' then overhead_costs.currency_code
+    end as currency_code,
+    {{ plain_number(by_estimate('overhead_costs.amount')) }} as input_value,
+    case overhead_costs.basis
+        when 'fixed' then overhead_costs.currency_code
+        when 'per_head' then overhead_costs.currency_code || ' a head'
+        when 'per_payslip' then overhead_costs.currency_code || ' a payslip'
+        when 'share_of_pay' then 'of base pay'
+        when 'share_of_first_year_pay' then 'of the first year''s pay'
+        else 'of receipts in foreign currency'
+    end as unit,
+    cast(null as date) as valid_from,
+    overhead_costs.source_code
+from overhead_costs
 cross join estimates

@@ -60,7 +60,7 @@ fx_inputs as (
             described_inputs.{{ column }},
         {% endfor -%}
         'raw_fx_rates' as seed,
-        {{ fx_rate_key('fx_rates.currency_code', 'fx_rates.rate_date') }} as input_key,
+        {{ dated_key('fx_rates.currency_code', 'fx_rates.rate_date') }} as input_key,
         'multiplier' as role,
         described_inputs.estimate,
         fx_rates.currency_code as input_kind,

@@ -1,27 +1,27 @@
--- One row per estimate and input of labor cost: pay, cost factor, relief or allocation.
+-- One row per estimate and input of labor cost: pay, cost factor, relief or position.
 with estimates as (select * from {{ ref('int_estimates') }}),
 
-benchmarks as (select * from {{ ref('stg_salary_benchmarks') }}),
+pay_periods as (select * from {{ ref('int_pay_periods') }}),
 
 factors as (select * from {{ ref('stg_employment_cost_factors') }}),
 
 incentives as (select * from {{ ref('stg_location_tax_incentives') }}),
 
-allocations as (select * from {{ ref('stg_milestone_team_allocations') }})
+positions as (select * from {{ ref('int_positions') }})
 
 select
     estimates.estimate,
-    'raw_salary_benchmarks' as seed,
-    benchmarks.salary_benchmark_code as input_key,
+    'raw_salary_benchmark_versions' as seed,
+    pay_periods.input_key,
     'priced' as role,
-    benchmarks.employment_type as input_kind,
-    benchmarks.currency_code,
-    {{ plain_number(by_estimate('benchmarks.pay')) }} as input_value,
-    benchmarks.currency_code
-    || case benchmarks.pay_basis when 'hourly' then ' an hour' else ' a year' end as unit,
-    benchmarks.valid_from,
-    benchmarks.source_code
-from benchmarks
+    pay_periods.employment_type as input_kind,
+    pay_periods.currency_code,
+    {{ plain_number(by_estimate('pay_periods.pay')) }} as input_value,
+    pay_periods.currency_code
+    || case pay_periods.pay_basis when 'hourly' then ' an hour' else ' a year' end as unit,
+    pay_periods.pay_valid_from as valid_from,
+    pay_periods.source_code
+from pay_periods
 cross join estimates
 
 union all
@@ -81,14 +81,14 @@ union all
 
 select
     estimates.estimate,
-    'raw_milestone_team_allocations' as seed,
-    allocations.allocation_code as input_key,
+    positions.seed,
+    positions.position_code as input_key,
     'multiplier' as role,
-    allocations.employment_type as input_kind,
+    positions.employment_type as input_kind,
     cast(null as {{ dbt.type_string() }}) as currency_code,
-    {{ plain_number('allocations.fte_count') }} as input_value,
+    {{ plain_number('positions.fte') }} as input_value,
     'FTE' as unit,
     cast(null as date) as valid_from,
-    allocations.source_code
-from allocations
+    positions.source_code
+from positions
 cross join estimates

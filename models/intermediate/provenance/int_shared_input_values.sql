@@ -11,7 +11,7 @@ scenario_drivers as (select * from {{ ref('stg_scenario_drivers') }})
 select
     estimates.estimate,
     'raw_fx_rates' as seed,
-    {{ fx_rate_key('fx_rates.currency_code', 'fx_rates.rate_date') }} as input_key,
+    {{ dated_key('fx_rates.currency_code', 'fx_rates.rate_date') }} as input_key,
     'multiplier' as role,
     fx_rates.currency_code as input_kind,
     cast(null as {{ dbt.type_string() }}) as currency_code,

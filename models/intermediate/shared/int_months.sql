@@ -1,17 +1,7 @@
--- One row per month of the plan.
-{% set project_start = "cast('" ~ var('project_start') ~ "' as date)" %}
-{% set horizon_end = dbt.dateadd('month', var('horizon_months'), project_start) %}
-with spine as (
-    {{ dbt.date_spine('month', project_start, horizon_end) }}
-),
-
-month_starts as (
-    select cast(date_month as date) as month_start
-    from spine
-)
-
+-- One row per month of the plan: month 1 to the horizon.
 select
-    cast(row_number() over (order by month_start) as integer) as month_index,
+    month_index,
     month_start,
-    cast({{ dbt.last_day('month_start', 'month') }} as date) as month_end
-from month_starts
+    month_end
+from {{ ref('int_calendar_months') }}
+where month_index <= {{ var('horizon_months') }}

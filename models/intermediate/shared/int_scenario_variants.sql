@@ -33,6 +33,7 @@ select
     {% endfor -%}
     scenarios.growth_model_code,
     scenarios.staffing_plan_code,
-    scenarios.estimate
+    scenarios.estimate,
+    scenarios.with_completion
 from pivoted
 inner join scenarios on pivoted.base_scenario_code = scenarios.scenario_code

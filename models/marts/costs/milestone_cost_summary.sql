@@ -2,7 +2,7 @@
 -- total_low_eur, total_mid_eur and total_high_eur are estimates of the same cost: never add them
 -- up.
 {% set categories = [
-    'labor', 'infrastructure', 'third_party', 'legal', 'compliance', 'marketing', 'ml_training', 'llm', 'other',
+    'labor', 'infrastructure', 'third_party', 'legal', 'compliance', 'marketing', 'ml_training', 'llm', 'overhead', 'other',
 ] %}
 with costs as (select * from {{ ref('milestone_costs') }}),
 

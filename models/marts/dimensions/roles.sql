@@ -7,6 +7,7 @@ select
     roles.seniority_level,
     roles.is_technical,
     roles.cost_type,
+    roles.capability_code,
     roles.source_code
 from {{ ref('stg_roles') }} as roles
 inner join {{ ref('stg_role_categories') }} as role_categories

@@ -7,6 +7,7 @@ select
     growth_model_code,
     staffing_plan_code,
     estimate,
+    with_completion,
     description,
     source_code
 from {{ ref('stg_scenarios') }}

@@ -1,10 +1,11 @@
--- One row per milestone, kind of legal work and counsel rate, default scenario. Low, mid and high
+-- One row per milestone (or operations), kind of legal work and counsel rate, default scenario. Low, mid and high
 -- are estimates of the same budget: never add them up.
 with projects as (select * from {{ ref('legal_projects') }})
 
 select
     legal_budget_code,
     milestone_code,
+    milestone_key,
     legal_service_category_code,
     legal_counsel_rate_code,
     cast(count(*) as integer) as number_of_projects,
@@ -13,4 +14,8 @@ select
     cast(sum(cost_high_eur) as decimal(18, 2)) as budget_high_eur
 from projects
 group by
-    legal_budget_code, milestone_code, legal_service_category_code, legal_counsel_rate_code
+    legal_budget_code,
+    milestone_code,
+    milestone_key,
+    legal_service_category_code,
+    legal_counsel_rate_code

@@ -23,15 +23,17 @@ select
     projects.legal_project_code,
     projects.name,
     projects.milestone_code,
+    coalesce(projects.milestone_code, 'operations') as milestone_key,
     projects.legal_service_category_code,
     projects.legal_counsel_rate_code,
     {{ legal_budget_code(
-        'projects.milestone_code', 'projects.legal_service_category_code',
+        "coalesce(projects.milestone_code, 'operations')", 'projects.legal_service_category_code',
         'projects.legal_counsel_rate_code'
     ) }} as legal_budget_code,
     amounts.engagement_type,
     amounts.first_month,
     amounts.last_month,
+    projects.is_completion,
     projects.hours_low,
     projects.hours_mid,
     projects.hours_high,

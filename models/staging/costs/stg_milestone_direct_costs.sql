@@ -7,9 +7,15 @@ select
     first_month,
     last_month,
     trim(spread) as spread,
+    every_months,
     trim(currency_code) as currency_code,
     amount_low,
     amount_mid,
     amount_high,
+    is_completion,
+    is_recurring,
+    covers_months,
+    trim(accrual) as accrual,
+    trim(provider_code) as provider_code,
     trim(source_code) as source_code
 from {{ ref('raw_milestone_direct_costs') }}

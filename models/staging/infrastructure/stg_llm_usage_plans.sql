@@ -13,5 +13,6 @@ select
     batch_share,
     first_month,
     last_month,
+    is_completion,
     trim(source_code) as source_code
 from {{ ref('raw_llm_usage_plans') }}

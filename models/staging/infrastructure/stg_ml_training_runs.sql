@@ -14,5 +14,6 @@ select
     utilization_low,
     utilization_mid,
     utilization_high,
+    is_completion,
     trim(source_code) as source_code
 from {{ ref('raw_ml_training_runs') }}

@@ -17,6 +17,8 @@ select
     trim(legal_project_code) as legal_project_code,
     first_month,
     last_month,
+    is_recurring,
+    trim(provider_code) as provider_code,
     trim(status) as status,
     trim(source_code) as source_code
 from {{ ref('raw_compliance_milestones') }}

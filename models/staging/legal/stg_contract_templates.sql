@@ -10,5 +10,6 @@ select
     cost_high,
     trim(currency_code) as currency_code,
     review_interval_months,
+    trim(provider_code) as provider_code,
     trim(source_code) as source_code
 from {{ ref('raw_contract_templates') }}

@@ -14,5 +14,6 @@ select
     trim(currency_code) as currency_code,
     first_month,
     last_month,
+    is_completion,
     trim(source_code) as source_code
 from {{ ref('raw_legal_projects') }}

@@ -6,5 +6,6 @@ select
     trim(seniority_level) as seniority_level,
     is_technical,
     trim(cost_type) as cost_type,
+    trim(capability_code) as capability_code,
     trim(source_code) as source_code
 from {{ ref('raw_roles') }}

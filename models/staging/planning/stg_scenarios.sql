@@ -7,6 +7,7 @@ select
     trim(growth_model_code) as growth_model_code,
     trim(staffing_plan_code) as staffing_plan_code,
     trim(estimate) as estimate,
+    with_completion,
     trim(description) as description,
     trim(source_code) as source_code
 from {{ ref('raw_scenarios') }}

@@ -1,0 +1,77 @@
+-- One row per scenario variant, estimate, overhead cost and month in which it is billed: the bill
+-- to the cent. A bill that nobody causes (no head, no payslip, no pay) has no row.
+{% set is_share = "lines.basis like 'share%'" %}
+with lines as (select * from {{ ref('stg_overhead_costs') }}),
+
+months as (select * from {{ ref('int_months') }}),
+
+estimates as (select * from {{ ref('int_variant_estimates') }}),
+
+variants as (select * from {{ ref('int_scenario_variants') }}),
+
+labor_cases as (select * from {{ ref('int_labor_cost_cases') }}),
+
+staff as (select * from {{ ref('int_country_staff') }}),
+
+fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
+
+bills as (
+    select
+        lines.*,
+        months.month_index
+    from lines
+    inner join months
+        on
+            months.month_index >= lines.first_month
+            and (months.month_index <= lines.last_month or lines.last_month is null)
+    where
+        lines.basis = 'share_of_first_year_pay'
+        or mod(
+            months.month_index - lines.first_month,
+            coalesce(lines.every_months, {{ var('longest_horizon_months') }})
+        ) = 0
+),
+
+priced as (
+    select
+        estimates.variant_code,
+        estimates.estimate,
+        lines.overhead_cost_code,
+        lines.country_code,
+        lines.month_index,
+        lines.source_code,
+        cast(round({{ product([
+            by_estimate('lines.amount'),
+            "case lines.basis when 'fixed' then 1"
+            ~ " when 'per_head' then coalesce(staff.heads, 0)"
+            ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
+            ~ " when 'share_of_pay' then coalesce(staff.base_pay_eur, 0)"
+            ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0) else 0 end",
+            "case when " ~ is_share ~ " then 1 else fx_rates.eur_per_unit end",
+        ]) }}, 2) as decimal(18, 2)) as cost_eur
+    from estimates
+    inner join variants on estimates.variant_code = variants.variant_code
+    inner join bills as lines on variants.with_completion or not lines.is_completion
+    inner join labor_cases on variants.variant_code = labor_cases.variant_code
+    left join staff
+        on
+            labor_cases.labor_case_code = staff.labor_case_code
+            and estimates.estimate = staff.estimate
+            and lines.country_code = staff.country_code
+            and lines.month_index = staff.month_index
+    left join fx_rates
+        on
+            estimates.variant_code = fx_rates.variant_code
+            and lines.currency_code = fx_rates.currency_code
+)
+
+select
+    variant_code,
+    estimate,
+    overhead_cost_code,
+    country_code,
+    month_index,
+    source_code,
+    cost_eur
+from priced
+where cost_eur is distinct from 0
