@@ -45,10 +45,10 @@ def headline(variant):
     """Total cost, cost per active user in the last month, pools and cash of a variant."""
     rows = economics(variant)
     return {
-        "total_cost": total(row["total_cost_eur"] for row in rows.values()),
+        "total_cost_eur": total(row["total_cost_eur"] for row in rows.values()),
         "cost_per_active_user": rows[HORIZON]["cost_per_active_user"],
-        "dividend_pool": total(row["dividend_pool_eur"] for row in rows.values()),
-        "cash_at_end": rows[HORIZON]["cash_balance_eur"],
+        "dividend_pool_eur": total(row["dividend_pool_eur"] for row in rows.values()),
+        "cash_at_end_eur": rows[HORIZON]["cash_balance_eur"],
     }
 
 
