@@ -15,7 +15,7 @@ from recomputation.basics import (
     month_end, month_start, months_of, ordered, product, ratio, rounded, seed, split, table, total,
     whole,
 )
-from recomputation.contributors import sample_dividends
+from recomputation.contributors import sample_dividends, statements
 from recomputation.economics import analysis, comparison, economics, walk
 from recomputation.people import (
     PLACE, allocation, inputs_of_stack, missing_statutory_factors, stack_start,
@@ -404,6 +404,16 @@ def test_summary_of_every_milestone(warehouse, scenario):
                      f"scenario_code = '{scenario}'")
 
 
+def test_published_mid_of_every_milestone_and_category(warehouse):
+    """plan_reconciliation: the document's mid at the plan rate."""
+    expected = {
+        (milestone["milestone_code"], category): {"published_mid_eur": amount}
+        for milestone in MILESTONES for category, amount
+        in reports.published_amounts(milestone["milestone_code"]).items()}
+    assert_published(warehouse, "marts.plan_reconciliation", ["milestone_code", "cost_category"],
+                     expected, zeros=False)
+
+
 # ---- Users, revenue, dividends -------------------------------------------------------------
 
 
@@ -475,6 +485,12 @@ def test_every_contributor_of_every_dividend(warehouse):
                      ["dividend_calculation_code", "contributor_code"], expected)
 
 
+def test_statement_of_every_contributor(warehouse):
+    """contributor_statements: what all periods together brought each contributor."""
+    assert_published(warehouse, "restricted.contributor_statements", ["contributor_code"],
+                     statements(plan(DEFAULT)))
+
+
 # ---- Unit economics, cash and scenarios ----------------------------------------------------
 
 
@@ -532,7 +548,8 @@ def test_drivers_of_every_scenario(warehouse):
             expected[scenario, driver] = {"multiplier": value}
     found = warehouse.execute(
         "select scenario_code, driver_code, multiplier from marts.scenario_drivers").fetchall()
-    neutral_value = {row["driver_code"]: row["neutral_value"] for row in table("sensitivity_drivers")}
+    neutral_value = {row["driver_code"]: row["neutral_value"]
+                     for row in table("sensitivity_drivers")}
     CELLS["marts.scenario_drivers"] += len(found)
     assert {(s, d): v for s, d, v in found if v != neutral_value[d]} == {
         key: row["multiplier"] for key, row in expected.items()
@@ -690,7 +707,8 @@ def test_every_legal_project_and_budget(warehouse):
     variance = {}
     for (code,), row in budgets.items():
         invoiced = total(
-            invoice_in_eur(invoice) for invoice in seed("legal_cost_tracking", legal_budget_code=code)
+            invoice_in_eur(invoice)
+            for invoice in seed("legal_cost_tracking", legal_budget_code=code)
             if invoice["status"] != "void")
         variance[code,] = {
             **{f"budget_{e}_eur": row[f"budget_{e}_eur"] for e in ESTIMATES},

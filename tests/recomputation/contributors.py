@@ -87,3 +87,19 @@ def sample_dividends(plan):
         }
         carried = pool - sum(earned)
     return totals, accounts
+
+
+def statements(plan):
+    """contributor_statements: {contributor: what all periods together brought}."""
+    result = {}
+    for (_, code), row in sample_dividends(plan)[1].items():
+        line = result.setdefault((code,), {
+            "eligible_periods": 0, "eligible_acus": 0, "payouts": 0,
+            "earned_eur": NOTHING, "paid_eur": NOTHING})
+        line["eligible_periods"] += row["is_eligible"]
+        line["eligible_acus"] += row["acus"] if row["is_eligible"] else 0
+        line["payouts"] += row["paid_eur"] > 0
+        line["earned_eur"] += row["earned_eur"]
+        line["paid_eur"] += row["paid_eur"]
+        line["closing_balance_eur"] = row["closing_balance_eur"]
+    return result

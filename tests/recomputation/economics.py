@@ -171,8 +171,8 @@ def analysis(plan):
     for milestone in MILESTONES:
         first, last = milestone["first_month"], min(milestone["last_month"], HORIZON)
         months = [rows[month] for month in range(first, last + 1)]
-        users, active, contributors = (
-            sum(m[name] for m in months) for name in ("total_users", "active_users", "contributors"))
+        users, active, contributors = (sum(m[name] for m in months) for name in (
+            "total_users", "active_users", "contributors"))
         row = {name: total(m[name] for m in months) for name in SUMMED}
         net = total(m["net_result_eur"] for m in months)
         row |= per_user(row, users, active, contributors)

@@ -173,7 +173,8 @@ class Market:
 
     def dividend_liability(self, month):
         """What stays with contributors below the minimum, from the end of a period on."""
-        owed = [row["liability"] for row in self.projected_dividends() if row["months"][-1] <= month]
+        owed = [row["liability"] for row in self.projected_dividends()
+                if row["months"][-1] <= month]
         return owed[-1] if owed else NOTHING
 
     def payout_fees(self):

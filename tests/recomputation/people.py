@@ -34,8 +34,9 @@ def staff(plan_code):
                 "capability_code": row.get("capability_code", role["capability_code"]),
                 "role_category_code": role["role_category_code"],
                 "salary_benchmark_code": benchmark_of(pay_set, row),
-                "milestone_key": None if kind == "position" else row["milestone_code"] or OPERATIONS,
-                **{name: row[name] for name in (*PLACE, "first_month", "last_month", "source_code")},
+                "milestone_key": (
+                    None if kind == "position" else row["milestone_code"] or OPERATIONS),
+                **{name: row[name] for name in (*PLACE, "first_month", "last_month")},
             })
     return people
 
@@ -102,7 +103,8 @@ def severance_codes():
 
 def missing_statutory_factors():
     """(location, factor type) of a country's law without a factor, for places of employees."""
-    places = {row["location_code"] for row in seed("salary_benchmarks", employment_type="full_time")}
+    places = {row["location_code"]
+              for row in seed("salary_benchmarks", employment_type="full_time")}
     return sorted(
         (place, law["factor_type"]) for place in places
         for law in seed("statutory_factor_types",

@@ -1,4 +1,5 @@
 """Views of several plans: sensitivities, distribution, bridge, contingencies, published plan."""
+from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,7 @@ from math import ceil, sqrt
 
 from .basics import (
     ESTIMATES, HORIZON, MILESTONES, NOTHING, OPERATIONS, as_of, find, month_start,
-    product, ratio, rounded, seed, table, total, variable,
+    product, ratio, rounded, seed, split, table, total, variable,
 )
 from .economics import economics
 from .people import PLACE, allocation, staff
@@ -21,16 +22,22 @@ CATEGORIES = [row["cost_category"] for row in sorted(
 
 
 @cache
+def published_amounts(milestone):
+    """{category: the document's mid in EUR}: the milestone at the plan rate, split exactly."""
+    amounts, currency = dict.fromkeys(CATEGORIES, 0), None
+    for row in seed("published_build_costs", plan_version="document", milestone_code=milestone):
+        if not row["is_stated_total"]:
+            amounts[row["cost_category"]] += row["amount_mid"]
+            currency = row["currency_code"]
+    return split(rounded(product(sum(amounts.values()), plan().fx(currency))), amounts)
+
+
 def published_mid(milestone=None, category=None):
-    """The document's mid at the plan rate: of a milestone, a category or all."""
-    (version,) = {row["plan_version"] for row in table("published_build_costs")
-                  if row["plan_version"] == "document"}
-    rows = [row for row in seed("published_build_costs", plan_version=version)
-            if not row["is_stated_total"]
-            and milestone in (None, row["milestone_code"])
-            and category in (None, row["cost_category"])]
-    return total(rounded(product(row["amount_mid"], plan().fx(row["currency_code"])))
-                 for row in rows)
+    """The published mid in EUR: of a milestone, a category or all."""
+    return total(
+        amount for m in MILESTONES if milestone in (None, m["milestone_code"])
+        for name, amount in published_amounts(m["milestone_code"]).items()
+        if category in (None, name))
 
 
 # ---- Sensitivities -------------------------------------------------------------------------
@@ -148,10 +155,17 @@ def cells(scenario):
     return result
 
 
+def share_within(drawn, amount):
+    """The share of sorted draws, in cents, that do not exceed an amount."""
+    return ratio(bisect_right(drawn, int(amount * 100)), DRAWS)
+
+
 def distribution(scenario):
     """cost_distribution: {(milestone key or total, correlation): mean and percentiles}."""
-    sums = {}
+    sums, mids = {}, defaultdict(lambda: NOTHING)
     for (key, category), ends in cells(scenario).items():
+        for name in (key, "total"):
+            mids[name] += ends["mid"]
         for correlation in ("independent", "full"):
             numbers = uniforms(f"{key}|{category}" if correlation == "independent" else None)
             drawn = triangular(*ends.values(), numbers)
@@ -165,10 +179,10 @@ def distribution(scenario):
         row = {f"p{p}_eur": Decimal(drawn[ceil(Fraction(p * DRAWS, 100)) - 1]).scaleb(-2)
                for p in (10, 50, 80, 90)}
         row["mean_eur"] = rounded(Fraction(sum(drawn), 100 * DRAWS))
+        row["mid_percentile"] = share_within(drawn, mids[name])
         if name != OPERATIONS:
-            published = published_mid(None if name == "total" else name)
-            inside = sum(Decimal(cents).scaleb(-2) <= published for cents in drawn)
-            row["chance_within_published_mid"] = ratio(inside, DRAWS)
+            row["chance_within_published_mid"] = share_within(
+                drawn, published_mid(None if name == "total" else name))
         result[name, correlation] = row
     return result
 
