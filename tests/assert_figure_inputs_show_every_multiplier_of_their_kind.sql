@@ -1,39 +1,49 @@
 -- Every labor, infrastructure, LLM and training line has the one input that says how much it needs.
-with expected as (
-    select distinct
-        figures.scenario_code,
-        figures.milestone_key,
-        figures.cost_category,
-        figures.line_code,
-        case figures.cost_category
-            when 'labor' then 'raw_milestone_team_allocations'
-            when 'infrastructure' then 'raw_infrastructure_model_components'
-            when 'llm' then 'raw_llm_usage_plans'
-            else 'raw_ml_training_runs'
-        end as seed
-    from {{ ref('monthly_costs') }} as figures
-    where figures.cost_category in ('labor', 'infrastructure', 'llm', 'ml_training')
+with kinds (cost_category, seed) as (
+    values
+    ('labor', 'raw_milestone_team_allocations'),
+    ('labor', 'raw_staffing_positions'),
+    ('infrastructure', 'raw_infrastructure_model_components'),
+    ('llm', 'raw_llm_usage_plans'),
+    ('ml_training', 'raw_ml_training_runs')
+),
+
+inputs as (
+    select
+        figure_inputs.scenario_code,
+        figure_inputs.month_index,
+        figure_inputs.milestone_key,
+        figure_inputs.cost_category,
+        figure_inputs.line_code,
+        count(*) as number_of_inputs
+    from {{ ref('figure_inputs') }} as figure_inputs
+    inner join kinds
+        on
+            figure_inputs.cost_category = kinds.cost_category
+            and figure_inputs.seed = kinds.seed
+    group by
+        figure_inputs.scenario_code,
+        figure_inputs.month_index,
+        figure_inputs.milestone_key,
+        figure_inputs.cost_category,
+        figure_inputs.line_code
 )
 
 select
-    expected.scenario_code,
-    expected.milestone_key,
-    expected.cost_category,
-    expected.line_code,
-    expected.seed,
-    count(inputs.input_key) as number_of_inputs
-from expected
-left join {{ ref('figure_inputs') }} as inputs
+    figures.scenario_code,
+    figures.month_index,
+    figures.milestone_key,
+    figures.cost_category,
+    figures.line_code,
+    inputs.number_of_inputs
+from {{ ref('monthly_costs') }} as figures
+left join inputs
     on
-        expected.scenario_code = inputs.scenario_code
-        and expected.milestone_key = inputs.milestone_key
-        and expected.cost_category = inputs.cost_category
-        and expected.line_code = inputs.line_code
-        and expected.seed = inputs.seed
-group by
-    expected.scenario_code,
-    expected.milestone_key,
-    expected.cost_category,
-    expected.line_code,
-    expected.seed
-having count(inputs.input_key) <> 1
+        figures.scenario_code = inputs.scenario_code
+        and figures.month_index = inputs.month_index
+        and figures.milestone_key = inputs.milestone_key
+        and figures.cost_category = inputs.cost_category
+        and figures.line_code = inputs.line_code
+where
+    figures.cost_category in (select kinds.cost_category from kinds)
+    and inputs.number_of_inputs is distinct from 1

@@ -29,7 +29,7 @@ entries as (
         labor.pay_valid_from,
         labor.pay_multiplier,
         allocations.seed as quantity_seed,
-        allocations.position_code as quantity_key,
+        allocations.input_key as quantity_key,
         labor.is_cash,
         labor.cost_eur
     from variants

@@ -1,6 +1,7 @@
 -- One row per position of a staffing plan: a seat of a plan that is described by positions, or an
 -- allocation of a plan that is described by milestone, with its salary benchmark (of the plan's pay
--- set) and what its labor is counted as.
+-- set) and what its labor is counted as. A plan can borrow the positions of another, to price them at
+-- its own pay set.
 with staffing_plans as (select * from {{ ref('stg_staffing_plans') }}),
 
 roles as (select * from {{ ref('stg_roles') }}),
@@ -51,8 +52,12 @@ positions as (
 )
 
 select
-    positions.position_code,
-    positions.staffing_plan_code,
+    case
+        when staffing_plans.positions_from_plan_code is null then positions.position_code
+        else staffing_plans.staffing_plan_code || ':' || positions.position_code
+    end as position_code,
+    staffing_plans.staffing_plan_code,
+    staffing_plans.positions_from_plan_code is not null as is_borrowed,
     positions.has_own_milestone,
     positions.milestone_code,
     -- A builder of a role that could operate adds nothing to operating.
@@ -73,9 +78,14 @@ select
     positions.first_month,
     coalesce(positions.last_month, {{ var('horizon_months') }}) as last_month,
     positions.seed,
+    positions.position_code as input_key,
     positions.source_code
 from positions
-inner join staffing_plans on positions.staffing_plan_code = staffing_plans.staffing_plan_code
+inner join staffing_plans
+    on
+        positions.staffing_plan_code = coalesce(
+            staffing_plans.positions_from_plan_code, staffing_plans.staffing_plan_code
+        )
 inner join roles on positions.role_code = roles.role_code
 inner join locations on positions.location_code = locations.location_code
 -- A position without a benchmark keeps its row: the not-null test then stops the build.

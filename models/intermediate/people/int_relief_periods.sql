@@ -9,7 +9,7 @@ with benchmarks as (
     where employment_type = 'full_time'
 ),
 
-positions as (select * from {{ ref('int_positions') }}),
+positions as (select * from {{ ref('int_positions') }} where not is_borrowed),
 
 months as (select * from {{ ref('int_calendar_months') }}),
 

@@ -43,6 +43,7 @@ select
     spans.month_count,
     spans.fte_months,
     positions.seed,
+    positions.input_key,
     positions.source_code
 from spans
 inner join positions on spans.position_code = positions.position_code

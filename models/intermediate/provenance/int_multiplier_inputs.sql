@@ -1,7 +1,7 @@
--- One row per named scenario, milestone (or operations), cost category, line and input that
+-- One row per named scenario, month, milestone (or operations), cost category, line and input that
 -- multiplies the priced inputs of the line: quantity, exchange rate, assumption or driver. It
 -- explains the cost and carries none of it.
-{% set line = ['scenario_code', 'milestone_key', 'cost_category', 'line_code'] %}
+{% set line = ['scenario_code', 'month_index', 'milestone_key', 'cost_category', 'line_code'] %}
 with priced_inputs as (select * from {{ ref('int_priced_inputs') }}),
 
 quantity_inputs as (select * from {{ ref('int_quantity_inputs') }}),

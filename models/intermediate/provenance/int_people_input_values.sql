@@ -7,7 +7,7 @@ factors as (select * from {{ ref('stg_employment_cost_factors') }}),
 
 incentives as (select * from {{ ref('stg_location_tax_incentives') }}),
 
-positions as (select * from {{ ref('int_positions') }})
+positions as (select * from {{ ref('int_positions') }} where not is_borrowed)
 
 select
     estimates.estimate,
@@ -82,7 +82,7 @@ union all
 select
     estimates.estimate,
     positions.seed,
-    positions.position_code as input_key,
+    positions.input_key,
     'multiplier' as role,
     positions.employment_type as input_kind,
     cast(null as {{ dbt.type_string() }}) as currency_code,

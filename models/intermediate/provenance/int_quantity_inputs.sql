@@ -1,6 +1,7 @@
--- One row per named scenario, milestone (or operations), cost category, line and input that says
--- how much of the priced input the line needs: FTE, quantities, tokens, hours, customers or users.
-{% set line = ['scenario_code', 'milestone_key', 'cost_category', 'line_code'] %}
+-- One row per named scenario, month, milestone (or operations), cost category, line and input that
+-- says how much of the priced input the line needs: FTE, quantities, tokens, hours, customers or
+-- users.
+{% set line = ['scenario_code', 'month_index', 'milestone_key', 'cost_category', 'line_code'] %}
 with figures as (
     select
         *,

@@ -1,54 +1,12 @@
 -- One row per milestone and cost category, 0 where a side has none: the published mid of the
--- document, the effect of its currency, and what the default scenario models. The mid and the own
+-- document, the effect of its currency, and what the published scenario models. The mid and the own
 -- cost of the scenario are versions of the same cost: never add them up.
-with version_lines as (select * from {{ ref('int_published_version_lines') }}),
-
-published_milestones as (select * from {{ ref('int_published_milestone_costs') }}),
+with published_costs as (select * from {{ ref('int_published_category_costs') }}),
 
 modeled_costs as (
-    select milestone_costs.*
-    from {{ ref('milestone_costs') }} as milestone_costs
-    inner join {{ ref('scenarios') }} as scenarios
-        on milestone_costs.scenario_code = scenarios.scenario_code and scenarios.is_default
-),
-
-categories as (select * from {{ ref('stg_cost_categories') }}),
-
--- The milestone is converted and rounded once, then split over its categories.
-published_lines as (
-    select
-        version_lines.milestone_code,
-        version_lines.cost_category,
-        version_lines.document_mid,
-        version_lines.document_currency_code,
-        categories.category_order,
-        published_milestones.published_mid_eur
-    from version_lines
-    inner join categories on version_lines.cost_category = categories.cost_category
-    inner join published_milestones
-        on version_lines.milestone_code = published_milestones.milestone_code
-    where version_lines.document_mid <> 0
-),
-
-converted_lines as (
-    {{ largest_remainder(
-        'published_lines', 'published_mid_eur', 'document_mid', ['milestone_code'],
-        ['cost_category'], ['category_order']
-    ) }}
-),
-
-published_costs as (
-    select
-        published_lines.milestone_code,
-        published_lines.cost_category,
-        published_lines.document_mid as published_amount,
-        published_lines.document_currency_code as published_currency_code,
-        converted_lines.allocated_amount as published_mid_eur
-    from published_lines
-    inner join converted_lines
-        on
-            published_lines.milestone_code = converted_lines.milestone_code
-            and published_lines.cost_category = converted_lines.cost_category
+    select *
+    from {{ ref('milestone_costs') }}
+    where scenario_code = '{{ var("published_scenario_code") }}'
 ),
 
 matched_costs as (

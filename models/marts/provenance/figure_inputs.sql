@@ -1,7 +1,9 @@
--- One row per scenario, milestone (or operations), cost category, line, seed, row of the seed and
--- role. amount_eur of the priced inputs adds up to the cost of the line; multipliers carry 0.
+-- One row per scenario, month, milestone (or operations), cost category, line, seed, row of the seed
+-- and role. amount_eur of the priced inputs adds up to the line's cost of the month; multipliers
+-- carry 0.
 {% set key = [
-    'scenario_code', 'milestone_key', 'cost_category', 'line_code', 'seed', 'input_key',
+    'scenario_code', 'month_index', 'milestone_key', 'cost_category', 'line_code', 'seed',
+    'input_key',
 ] %}
 with priced_inputs as (select * from {{ ref('int_priced_inputs') }}),
 
@@ -19,7 +21,6 @@ line_inputs as (
     select
         {{ key | join(',\n        ') }},
         'priced' as role,
-        month_index,
         amount_eur
     from priced_inputs
 
@@ -28,7 +29,6 @@ line_inputs as (
     select
         {{ key | join(',\n        ') }},
         'multiplier' as role,
-        cast(null as integer) as month_index,
         cast(0 as decimal(18, 2)) as amount_eur
     from multiplier_inputs
 )
@@ -40,21 +40,19 @@ select
     line_inputs.role,
     input_values.input_value,
     input_values.unit,
-    cast(sum(line_inputs.amount_eur) as decimal(18, 2)) as amount_eur,
+    line_inputs.amount_eur,
     -- Rests on a price that was first seen after the month it serves.
-    cast(
-        sum(
-            case
-                when input_values.valid_from > months.month_start then line_inputs.amount_eur else 0
-            end
-        ) as decimal(18, 2)
-    ) as backfilled_amount_eur,
+    case
+        when input_values.valid_from > months.month_start then line_inputs.amount_eur
+        else cast(0 as decimal(18, 2))
+    end as backfilled_amount_eur,
     input_values.source_code,
     sources.source_kind_code,
     sources.as_of_date,
     sources.confidence
 from line_inputs
 inner join variants on line_inputs.scenario_code = variants.variant_code
+inner join months on line_inputs.month_index = months.month_index
 -- An input that is not found keeps its row: the not-null tests then stop the build.
 left join input_values
     on
@@ -63,15 +61,3 @@ left join input_values
         and line_inputs.input_key = input_values.input_key
         and line_inputs.role = input_values.role
 left join sources on input_values.source_code = sources.source_code
-left join months on line_inputs.month_index = months.month_index
-group by
-    {% for column in key -%}
-        line_inputs.{{ column }},
-    {% endfor -%}
-    line_inputs.role,
-    input_values.input_value,
-    input_values.unit,
-    input_values.source_code,
-    sources.source_kind_code,
-    sources.as_of_date,
-    sources.confidence
