@@ -12,7 +12,7 @@ from .basics import (
     product, ratio, rounded, seed, split, table, total, variable,
 )
 from .economics import economics
-from .people import PLACE, allocation, staff
+from .people import PLACE, staff
 from .plan import DEFAULT, Plan, inherited_drivers, plan
 
 CATEGORIES = [row["cost_category"] for row in sorted(
@@ -22,14 +22,21 @@ CATEGORIES = [row["cost_category"] for row in sorted(
 
 
 @cache
-def published_amounts(milestone):
-    """{category: the document's mid in EUR}: the milestone at the plan rate, split exactly."""
-    amounts, currency = dict.fromkeys(CATEGORIES, 0), None
+def published_at_par(milestone):
+    """{category: the document's mid} of a milestone, and its currency."""
+    amounts, currency = dict.fromkeys(CATEGORIES, NOTHING), None
     for row in seed("published_build_costs", plan_version="document", milestone_code=milestone):
         if not row["is_stated_total"]:
-            amounts[row["cost_category"]] += row["amount_mid"]
+            amounts[row["cost_category"]] += rounded(row["amount_mid"])
             currency = row["currency_code"]
-    return split(rounded(product(sum(amounts.values()), plan().fx(currency))), amounts)
+    return amounts, currency
+
+
+@cache
+def published_amounts(milestone):
+    """{category: the document's mid in EUR}: the milestone at the plan rate, split exactly."""
+    amounts, currency = published_at_par(milestone)
+    return split(rounded(product(total(amounts.values()), plan().fx(currency))), amounts)
 
 
 def published_mid(milestone=None, category=None):
@@ -190,13 +197,6 @@ def distribution(scenario):
 # ---- From the published plan to the complete one -------------------------------------------
 
 
-def by(ledger, key):
-    result = defaultdict(lambda: NOTHING)
-    for line, amount in ledger.items():
-        result[key(*line)] += amount
-    return result
-
-
 def is_completion(category, line):
     """Whether a ledger line is of a row that the plan leaves out."""
     entities = {"compliance": "milestone_direct_costs", "legal": "legal_projects",
@@ -208,53 +208,42 @@ def is_completion(category, line):
 
 
 def bridge():
-    """completeness_bridge: the amounts between the published mid and the default scenario."""
-    published, complete = plan("as-published"), plan()
-    repriced, steps = published_at_market_pay(), []
-    modeled = by(published.ledger, lambda month, key, category, line: (
-        category if key != OPERATIONS else OPERATIONS))
-    for category in CATEGORIES:
-        steps.append(("published", category, published_mid(None, category)))
-    for category in CATEGORIES:
-        steps.append(("model", category, modeled[category] - published_mid(None, category)))
-    steps.append(("operations", OPERATIONS, modeled[OPERATIONS]))
-    own = by(published.labor(), lambda month, key, line: allocation(
-        published.staffing_plan_code, line)["salary_benchmark_code"])
-    for code in sorted(own):
-        steps.append(("market_pay", code, repriced[code][0] - own[code]))
-    cost = defaultdict(lambda: NOTHING)
-    for amount, place in repriced.values():
-        cost[place] -= amount
+    """completeness_bridge: {(step, line): EUR} from the published mid to the default scenario."""
+    published, complete, steps = plan("as-published"), plan(), defaultdict(lambda: NOTHING)
+    for code in (milestone["milestone_code"] for milestone in MILESTONES):
+        for category, amount in published_at_par(code)[0].items():
+            steps["published", category] += amount
+            steps["currency", "currency"] += published_amounts(code)[category] - amount
+            steps["model", category] -= published_amounts(code)[category]
+    for (_, key, category, _), amount in published.ledger.items():
+        steps["operations" if key == OPERATIONS else "model", category] += amount
+    for place, (own, market) in people_of_the_published_plan().items():
+        steps["market_pay", "_".join(place)] += market - own
+        steps["staffing", "_".join(place)] -= market
     for (_, *place), row in complete.headcount().items():
-        cost[tuple(place)] += row["cost_eur"]
-    for place in sorted(cost):
-        steps.append(("people", ":".join(place), cost[place]))
-    rest = defaultdict(lambda: NOTHING)
-    lines = by(complete.ledger, lambda month, key, category, line: (category, line))
-    before = by(published.ledger, lambda month, key, category, line: (category, line))
-    for category, line in sorted(lines.keys() | before.keys()):
-        change = lines[category, line] - before[category, line]
-        if category == "overhead":
-            steps.append(("overhead", line, change))
-        elif category not in ("labor", "infrastructure") and is_completion(category, line):
-            steps.append(("completion", line, change))
-        elif category != "labor":
-            rest[category] += change
-    steps += [("rest", category, amount) for category, amount in rest.items() if amount]
-    return steps
+        steps["staffing", "_".join(place)] += row["cost_eur"]
+    for sign, ledger in ((1, complete.ledger), (-1, published.ledger)):
+        for (_, _, category, line), amount in ledger.items():
+            if category == "overhead":
+                steps["overhead", line] += sign * amount
+            elif category not in ("labor", "infrastructure") and is_completion(category, line):
+                steps["completion", line] += sign * amount
+            elif category != "labor":
+                steps["rest", category] += sign * amount
+    return {key: amount for key, amount in steps.items() if amount}
 
 
-@cache
-def published_at_market_pay():
-    """{published benchmark: (cost of its people at market pay, their role and place)}."""
+def people_of_the_published_plan():
+    """{role, place and type: cost at published and at market pay}."""
     result, p = {}, plan("as-published")
     for person in staff(p.staffing_plan_code):
-        market = seed("salary_benchmarks", pay_set="market", **{k: person[k] for k in PLACE})
-        code = market[0]["salary_benchmark_code"] if market else person["salary_benchmark_code"]
+        place = tuple(person[name] for name in PLACE)
+        own = person["salary_benchmark_code"]
+        market = seed("salary_benchmarks", pay_set="market", **dict(zip(PLACE, place)))
+        codes = own, market[0]["salary_benchmark_code"] if market else own
         last = min(person["last_month"] or HORIZON, HORIZON)
-        amount = total(p.labor_leaf(code, month, person["fte"])[0]
-                       for month in range(person["first_month"], last + 1))
-        before, place = result.get(person["salary_benchmark_code"], (
-            NOTHING, tuple(person[name] for name in PLACE)))
-        result[person["salary_benchmark_code"]] = before + amount, place
+        result[place] = tuple(
+            before + total(p.labor_leaf(code, month, person["fte"])[0]
+                           for month in range(person["first_month"], last + 1))
+            for before, code in zip(result.get(place, (NOTHING, NOTHING)), codes))
     return result
