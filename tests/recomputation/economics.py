@@ -118,7 +118,10 @@ def economics(plan):
             "dividend_pool_eur": pool, "net_result_eur": net,
             "net_result_after_dividend_eur": net - pool,
             "dividend_paid_out_eur": paid, "dividend_liability_eur": plan.dividend_liability(month),
-            "funding_eur": funding, "cash_flow_eur": flows[-1] + funding, "cash_balance_eur": cash,
+            "growth_labor_eur": sums[month, "growth_labor_eur"],
+            "manage_labor_eur": sums[month, "manage_labor_eur"],
+            "cash_cost_eur": cost - sums[month, "accrual"],
+            "funding_eur": funding, "cash_flow_eur": flows[-1], "cash_balance_eur": cash,
             "runway_months": ratio(max(cash, 0), burn)
             if burn > 0 and opening + funded else None,
             "cac": ratio(cac, 1), "unit_economics_status": status(revenue, net, pool),
@@ -133,9 +136,10 @@ def economics(plan):
             row[f"ltv_cac_ratio{suffix}"] = ratio(ltv, cac)
             row[f"payback_months{suffix}"] = ratio(cac * everybody, earned) if pays_back else None
         result[month] = row
-    break_even = operating_break_even(result)
+    first, first_of_cash = operating_break_even(result), cash_break_even(result)
     for month, row in result.items():
-        row["is_break_even_month"] = month == break_even
+        row["is_break_even_month"] = month == first
+        row["is_cash_break_even_month"] = month == first_of_cash
     return result
 
 
@@ -143,22 +147,22 @@ def operating_break_even(rows):
     return first_lasting([rows[month]["net_result_after_dividend_eur"] for month in MONTHS])
 
 
-def cash_break_even(plan):
-    rows = economics(plan)
-    return first_lasting([rows[m]["cash_flow_eur"] - rows[m]["funding_eur"] for m in MONTHS])
+def cash_break_even(rows):
+    return first_lasting([rows[month]["cash_flow_eur"] for month in MONTHS])
 
 
 def peak_funding_need(plan):
     """The deepest point of the cumulated cash before any money from outside."""
     level, deepest = NOTHING, NOTHING
     for row in economics(plan).values():
-        level += row["cash_flow_eur"] - row["funding_eur"]
+        level += row["cash_flow_eur"]
         deepest = min(deepest, level)
     return -deepest
 
 
 SUMMED = (*TOTAL_COLUMNS, *OPERATING_COLUMNS, "operating_cost_eur", "total_cost_eur",
-          "revenue_eur", "dividend_pool_eur")
+          "growth_labor_eur", "manage_labor_eur", "revenue_eur", "dividend_pool_eur",
+          "net_result_eur", "net_result_after_dividend_eur")
 AS_OF_LAST_MONTH = ("total_users", "active_users", "contributors", "cac", *(
     f"{name}{suffix}" for name in ("ltv", "ltv_cac_ratio", "payback_months")
     for suffix in ("", "_after_dividend")))
@@ -174,7 +178,6 @@ def analysis(plan):
         users, active, contributors = (sum(m[name] for m in months) for name in (
             "total_users", "active_users", "contributors"))
         row = {name: total(m[name] for m in months) for name in SUMMED}
-        net = total(m["net_result_eur"] for m in months)
         row |= per_user(row, users, active, contributors)
         row |= {name: months[-1][name] for name in AS_OF_LAST_MONTH}
         result[milestone["milestone_code"]] = row | {
@@ -184,7 +187,8 @@ def analysis(plan):
             "operating_cost_last_month_eur": months[-1]["operating_cost_eur"],
             "cost_per_user_last_month": months[-1]["cost_per_user"],
             "cost_per_active_user_last_month": months[-1]["cost_per_active_user"],
-            "unit_economics_status": status(row["revenue_eur"], net, row["dividend_pool_eur"]),
+            "unit_economics_status": status(
+                row["revenue_eur"], row["net_result_eur"], row["dividend_pool_eur"]),
         }
     return result
 
@@ -232,11 +236,14 @@ def comparison(plan):
         "total_dividend_pool_eur": total(row["dividend_pool_eur"] for row in rows.values()),
         "peak_funding_need_eur": peak_funding_need(plan),
         "break_even_month": operating_break_even(rows),
-        "cash_break_even_month": cash_break_even(plan),
+        "cash_break_even_month": cash_break_even(rows),
         "runway_months_at_end": last["runway_months"],
         "active_users_at_end": last["active_users"], "contributors_at_end": last["contributors"],
         "cost_per_active_user_at_end": last["cost_per_active_user"],
         "cash_balance_at_end_eur": last["cash_balance_eur"],
         "first_dividend_month": first and first["due_month"],
         "first_dividend_pool_eur": first and first["pool"],
+        "first_dividend_paid_eur": first and first["paid"],
+        "total_dividend_paid_eur": total(row["dividend_paid_out_eur"] for row in rows.values()),
+        "dividend_liability_at_end_eur": last["dividend_liability_eur"],
     }

@@ -172,9 +172,9 @@ class Market:
                      if row["due_month"] == month)
 
     def dividend_liability(self, month):
-        """What stays with contributors below the minimum, from the end of a period on."""
+        """What stays with contributors below the minimum, from the month of payment on."""
         owed = [row["liability"] for row in self.projected_dividends()
-                if row["months"][-1] <= month]
+                if row["due_month"] <= month]
         return owed[-1] if owed else NOTHING
 
     def payout_fees(self):

@@ -38,6 +38,20 @@ def covered_months(row, month):
     return range(month, month + covers)
 
 
+def counsel_rate(project):
+    """The rate that a project names, and its version as of the project's first month."""
+    rate = find("legal_counsel_rates", project["legal_counsel_rate_code"])
+    versions = seed("legal_counsel_rate_versions",
+                    legal_counsel_rate_code=rate["legal_counsel_rate_code"])
+    return rate, as_of(versions, month_start(months_of(project)[0]))[0]
+
+
+def hourly_rate(project):
+    """The rate of a project's hours, blended over the grades."""
+    version = counsel_rate(project)[1]
+    return sum(assumption(f"legal_share_{grade}") * version[f"rate_{grade}"] for grade in GRADES)
+
+
 class Purchases:
     """What a plan buys, beside services of technology."""
 
@@ -74,17 +88,13 @@ class Purchases:
 
     def legal_project(self, project):
         """Hours x blended rate, a fixed fee or a retainer, in EUR."""
-        rate = find("legal_counsel_rates", project["legal_counsel_rate_code"])
-        first, last = months_of(project)
-        (version,) = as_of(seed("legal_counsel_rate_versions",
-                                legal_counsel_rate_code=rate["legal_counsel_rate_code"]),
-                           month_start(first))
+        rate, version = counsel_rate(project)
         fee, currency, times = version[f"fee_{self.estimate}"], rate["currency_code"], 1
         if rate["engagement_type"] == "hourly":
             times = product(project[f"hours_{self.estimate}"], self.driver("legal_hours"))
-            fee = sum(assumption(f"legal_share_{grade}") * version[f"rate_{grade}"]
-                      for grade in GRADES)
+            fee = hourly_rate(project)
         elif rate["engagement_type"] == "retainer":
+            first, last = months_of(project)
             times = last - first + 1
         elif project[f"quote_{self.estimate}"] is not None:
             fee, currency = project[f"quote_{self.estimate}"], project["currency_code"]

@@ -14,6 +14,7 @@ from .basics import (
 from .economics import economics
 from .people import PLACE, staff
 from .plan import DEFAULT, Plan, inherited_drivers, plan
+from .purchases import due_months, hourly_rate
 
 CATEGORIES = [row["cost_category"] for row in sorted(
     table("cost_categories"), key=lambda row: row["category_order"])]
@@ -93,6 +94,34 @@ def planned_range(category):
     return sums
 
 
+def legal_ranges():
+    """Hours of hourly work at their rates; fees, quotes and templates as a share of mid."""
+    hours, fees = defaultdict(Fraction), defaultdict(Fraction)
+    for estimate in ESTIMATES:
+        p = plan(DEFAULT, estimate)
+        for project in p.rows("legal_projects"):
+            rate = find("legal_counsel_rates", project["legal_counsel_rate_code"])
+            if rate["engagement_type"] == "hourly":
+                hours[estimate] += product(project[f"hours_{estimate}"], hourly_rate(project),
+                                           p.fx(rate["currency_code"]))
+            else:
+                fees[estimate] += Fraction(p.legal_project(project))
+        fees[estimate] += sum(
+            template[f"cost_{estimate}"] * p.fx(template["currency_code"])
+            for template in p.rows("contract_templates") if not template["legal_project_code"])
+    return {"legal_hours": hours, "legal_rate": fees}
+
+
+def overhead_range():
+    """Overhead at each of its own amounts, for the people and the pay of mid."""
+    p, sums = plan(DEFAULT, "mid"), defaultdict(Fraction)
+    for row in p.rows("overhead_costs"):
+        units = sum(Fraction(p.overhead_units(row, month)) for month in due_months(row, HORIZON))
+        for estimate in ESTIMATES:
+            sums[estimate] += units * row[f"amount_{estimate}"] * p.fx(row["currency_code"])
+    return sums
+
+
 def fx_range():
     """The cheapest and the dearest dollar that was seen, as a share of the plan's."""
     rates = [row["eur_per_unit"] for row in seed("fx_rates", currency_code="USD")]
@@ -103,7 +132,8 @@ def ends_from_inputs():
     """{driver: sums of low, mid and high} of the drivers whose ends are computed."""
     ranges = {category: planned_range(category)
               for category in ("third_party", "compliance", "marketing")}
-    return ranges | {"salary_level": pay_range(), "fx_usd": fx_range()}
+    return ranges | legal_ranges() | {
+        "salary_level": pay_range(), "overhead": overhead_range(), "fx_usd": fx_range()}
 
 
 # ---- Risks ---------------------------------------------------------------------------------
@@ -162,6 +192,11 @@ def cells(scenario):
     return result
 
 
+def groups_of(key):
+    """What a line is added up to: its milestone, all milestones (as the plan has it), the total."""
+    return (key, "total") if key == OPERATIONS else (key, "milestones", "total")
+
+
 def share_within(drawn, amount):
     """The share of sorted draws, in cents, that do not exceed an amount."""
     return ratio(bisect_right(drawn, int(amount * 100)), DRAWS)
@@ -171,12 +206,12 @@ def distribution(scenario):
     """cost_distribution: {(milestone key or total, correlation): mean and percentiles}."""
     sums, mids = {}, defaultdict(lambda: NOTHING)
     for (key, category), ends in cells(scenario).items():
-        for name in (key, "total"):
+        for name in groups_of(key):
             mids[name] += ends["mid"]
         for correlation in ("independent", "full"):
             numbers = uniforms(f"{key}|{category}" if correlation == "independent" else None)
             drawn = triangular(*ends.values(), numbers)
-            for name in (key, "total"):
+            for name in groups_of(key):
                 before = sums.get((name, correlation))
                 sums[name, correlation] = (
                     drawn if before is None else [a + b for a, b in zip(before, drawn)])
@@ -187,9 +222,9 @@ def distribution(scenario):
                for p in (10, 50, 80, 90)}
         row["mean_eur"] = rounded(Fraction(sum(drawn), 100 * DRAWS))
         row["mid_percentile"] = share_within(drawn, mids[name])
-        if name != OPERATIONS:
-            row["chance_within_published_mid"] = share_within(
-                drawn, published_mid(None if name == "total" else name))
+        comparable = name not in (OPERATIONS, "total")
+        row["chance_within_published_mid"] = share_within(
+            drawn, published_mid(None if name == "milestones" else name)) if comparable else None
         result[name, correlation] = row
     return result
 
