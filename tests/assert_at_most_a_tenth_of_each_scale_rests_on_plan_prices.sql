@@ -4,7 +4,7 @@ select
     sum(costs.cost_eur) as cost_eur,
     sum(case when sources.source_kind_code = 'published_plan' then costs.cost_eur else 0 end)
         as plan_priced_eur
-from {{ ref('int_infrastructure_component_costs') }} as costs
+from {{ ref('int_infrastructure_lines') }} as costs
 left join {{ ref('stg_data_sources') }} as sources on costs.source_code = sources.source_code
 where costs.scale_code is not null
 group by costs.scale_code

@@ -2,7 +2,14 @@
 with ordered as (
     select
         *,
-        coalesce(lag(carried_forward_eur) over (order by period_start), 0) as carried_before_eur
+        coalesce(
+            lag(coalesce(carried_forward_eur, projected_carried_forward_eur)) over (
+                partition by scenario_code order by period_start
+            ), 0
+        ) as carried_before_eur,
+        coalesce(
+            lag(projected_liability_eur) over (partition by scenario_code order by period_start), 0
+        ) as liability_before_eur
     from {{ ref('dividend_calculations') }}
 )
 
@@ -12,3 +19,4 @@ where
     dividend_pool_eur
     is distinct from model_revenue_eur - platform_share_eur + pool_carried_in_eur
     or pool_carried_in_eur is distinct from carried_before_eur
+    or projected_opening_liability_eur is distinct from liability_before_eur

@@ -14,7 +14,9 @@ select
     calculations.dividend_pool_eur,
     calculations.carried_forward_eur,
     earned.earned_eur
-from {{ ref('dividend_calculations') }} as calculations
+from (
+    select * from {{ ref('dividend_calculations') }} where eligible_contributors is not null
+) as calculations
 full outer join earned
     on calculations.dividend_calculation_code = earned.dividend_calculation_code
 where

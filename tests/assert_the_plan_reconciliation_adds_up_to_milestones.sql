@@ -13,10 +13,9 @@ with milestones as (
 ),
 
 summaries as (
-    select summary.*
-    from {{ ref('milestone_cost_summary') }} as summary
-    inner join {{ ref('stg_scenarios') }} as scenarios
-        on summary.scenario_code = scenarios.scenario_code and scenarios.is_default
+    select *
+    from {{ ref('milestone_cost_summary') }}
+    where scenario_code = '{{ var("published_scenario_code") }}'
 ),
 
 stated_totals as (

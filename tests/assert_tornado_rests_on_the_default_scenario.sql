@@ -13,7 +13,12 @@ where
     tornado.total_cost_eur is distinct from comparison.total_cost_eur
     or tornado.total_cost_low_eur is null
     or tornado.total_cost_high_eur is null
-    -- A driver that stays at 1 on both sides moves nothing.
-    or (tornado.low_multiplier = 1 and tornado.high_multiplier = 1 and tornado.swing_eur <> 0)
-    or (tornado.low_multiplier = 1 and tornado.total_cost_low_eur <> tornado.total_cost_eur)
-    or (tornado.high_multiplier = 1 and tornado.total_cost_high_eur <> tornado.total_cost_eur)
+    -- An end that changes nothing is the default scenario.
+    or (
+        tornado.low_multiplier = drivers.neutral_value
+        and tornado.total_cost_low_eur <> tornado.total_cost_eur
+    )
+    or (
+        tornado.high_multiplier = drivers.neutral_value
+        and tornado.total_cost_high_eur <> tornado.total_cost_eur
+    )

@@ -24,7 +24,7 @@ ARRIVED = {
     """,
     "A driver": """
         select count(*) from marts.sensitivity_tornado
-        where driver_code = 'llm_price' and swing_eur > 0
+        where driver_code = 'training_price' and swing_eur > 0
     """,
     "A milestone": """
         select count(*) from marts.milestone_cost_summary

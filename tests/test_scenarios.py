@@ -38,7 +38,7 @@ CHANGES = {
     """,
     "raw_sensitivity_drivers": f"""
         update raw.raw_sensitivity_drivers
-        set low_multiplier = 1, high_multiplier = 1
+        set low_value = 1, high_value = 1, ends_from = 'seed'
         where driver_code = '{STILL_DRIVER}'
     """,
 }

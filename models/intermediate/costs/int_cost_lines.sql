@@ -51,6 +51,22 @@ inner join services on components.service_code = services.service_code
 union all
 
 select
+    'infrastructure' as cost_category,
+    components.infrastructure_model_component_code || ':minimum' as line_code,
+    components.component || ': ' || services.name || ', minimum bill' as line_name,
+    services.provider_code,
+    cast(null as {{ dbt.type_string() }}) as framework_code,
+    components.service_code,
+    true as is_recurring,
+    1 as covers_months,
+    'ahead' as accrual
+from components
+inner join services on components.service_code = services.service_code
+where services.service_minimum_code is not null
+
+union all
+
+select
     'llm' as cost_category,
     llm_plans.llm_usage_plan_code as line_code,
     llm_plans.name as line_name,
@@ -84,7 +100,7 @@ select
     'third_party' as cost_category,
     'processing:' || revenue_stream_code as line_code,
     'Payment processing: ' || name as line_name,
-    cast(null as {{ dbt.type_string() }}) as provider_code,
+    provider_code,
     cast(null as {{ dbt.type_string() }}) as framework_code,
     cast(null as {{ dbt.type_string() }}) as service_code,
     true as is_recurring,
@@ -98,7 +114,7 @@ select
     'third_party' as cost_category,
     'payout:' || payout_method_code as line_code,
     'Payout fees: ' || name as line_name,
-    cast(null as {{ dbt.type_string() }}) as provider_code,
+    provider_code,
     cast(null as {{ dbt.type_string() }}) as framework_code,
     cast(null as {{ dbt.type_string() }}) as service_code,
     true as is_recurring,

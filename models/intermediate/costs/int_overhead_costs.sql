@@ -1,9 +1,10 @@
 -- One row per scenario variant, estimate, overhead cost and month in which it is billed: the bill
--- to the cent. A bill that nobody causes (no head, no payslip, no pay) has no row.
+-- to the cent. A bill that nobody causes (no head, no payslip, no pay) has no row. Bills in arrears
+-- that fall due after the plan and cover its last months stand here too.
 {% set is_share = "lines.basis like 'share%'" %}
 with lines as (select * from {{ ref('stg_overhead_costs') }}),
 
-months as (select * from {{ ref('int_months') }}),
+months as (select * from {{ ref('int_calendar_months') }}),
 
 estimates as (select * from {{ ref('int_variant_estimates') }}),
 
@@ -15,6 +16,21 @@ staff as (select * from {{ ref('int_country_staff') }}),
 
 fx_rates as (select * from {{ ref('int_variant_fx_rates') }}),
 
+-- Receipts whose conversion no processing fee holds already.
+foreign_receipts as (
+    select
+        revenue.variant_code,
+        revenue.month_index,
+        sum(revenue.revenue_eur) as receipts_eur
+    from {{ ref('int_revenue') }} as revenue
+    inner join {{ ref('stg_revenue_streams') }} as streams
+        on revenue.revenue_stream_code = streams.revenue_stream_code
+    where
+        streams.currency_code <> '{{ var("reporting_currency") }}'
+        and streams.currency_conversion_rate is null
+    group by revenue.variant_code, revenue.month_index
+),
+
 bills as (
     select
         lines.*,
@@ -24,6 +40,9 @@ bills as (
         on
             months.month_index >= lines.first_month
             and (months.month_index <= lines.last_month or lines.last_month is null)
+            and months.month_index
+            <= {{ var('horizon_months') }}
+            + case when lines.accrual = 'arrears' then coalesce(lines.covers_months, 0) else 0 end
     where
         lines.basis = 'share_of_first_year_pay'
         or mod(
@@ -46,8 +65,10 @@ priced as (
             ~ " when 'per_head' then coalesce(staff.heads, 0)"
             ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
             ~ " when 'share_of_pay' then coalesce(staff.base_pay_eur, 0)"
-            ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0) else 0 end",
+            ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0)"
+            ~ " when 'share_of_foreign_receipts' then coalesce(foreign_receipts.receipts_eur, 0) end",
             "case when " ~ is_share ~ " then 1 else fx_rates.eur_per_unit end",
+            'variants.overhead',
         ]) }}, 2) as decimal(18, 2)) as cost_eur
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code
@@ -59,6 +80,10 @@ priced as (
             and estimates.estimate = staff.estimate
             and lines.country_code = staff.country_code
             and lines.month_index = staff.month_index
+    left join foreign_receipts
+        on
+            estimates.variant_code = foreign_receipts.variant_code
+            and lines.month_index = foreign_receipts.month_index
     left join fx_rates
         on
             estimates.variant_code = fx_rates.variant_code

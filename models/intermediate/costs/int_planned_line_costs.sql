@@ -24,7 +24,9 @@ totals as (
         cast(round({{ product([
             'lines.amount',
             "case when lines.is_hourly then variants.legal_hours else 1 end",
-            "case lines.driver_group when 'legal' then variants.legal_rate else variants.direct_costs end",
+            "case lines.driver_code when 'legal_rate' then variants.legal_rate"
+            ~ " when 'compliance' then variants.compliance when 'marketing' then variants.marketing"
+            ~ " when 'third_party' then variants.third_party else 1 end",
             'fx_rates.eur_per_unit',
         ]) }}, 2) as decimal(18, 2)) as total_eur
     from estimates

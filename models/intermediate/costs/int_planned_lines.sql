@@ -21,7 +21,7 @@ select
     'even' as spread,
     cast(null as integer) as every_months,
     is_completion,
-    'legal' as driver_group,
+    'legal_rate' as driver_code,
     engagement_type = 'hourly' as is_hourly,
     amount,
     currency_code,
@@ -44,7 +44,7 @@ select
     'even' as spread,
     cast(null as integer) as every_months,
     false as is_completion,
-    'direct' as driver_group,
+    'legal_rate' as driver_code,
     false as is_hourly,
     case
         when templates.legal_project_code is null then {{ by_estimate('templates.cost') }} else 0
@@ -71,7 +71,7 @@ select
     'even' as spread,
     cast(null as integer) as every_months,
     false as is_completion,
-    'direct' as driver_group,
+    'compliance' as driver_code,
     false as is_hourly,
     case
         when compliance_steps.legal_project_code is null
@@ -102,7 +102,7 @@ select
     direct_costs.spread,
     direct_costs.every_months,
     direct_costs.is_completion,
-    'direct' as driver_group,
+    direct_costs.cost_category as driver_code,
     false as is_hourly,
     {{ by_estimate('direct_costs.amount') }} as amount,
     direct_costs.currency_code,

@@ -25,6 +25,7 @@ single_estimate_lines as (
             {{ quantity_key }} as quantity_key,
             cost_eur
         from {{ ref(model) }}
+        where month_index <= {{ var('horizon_months') }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 )
@@ -35,15 +36,15 @@ select
     estimate,
     month_index,
     'infrastructure' as cost_category,
-    infrastructure_model_component_code as line_code,
+    line_code,
     cost_component,
     source_code,
-    'raw_service_pricing_tiers' as price_seed,
-    service_code as price_key,
+    price_seed,
+    price_key,
     'raw_infrastructure_model_components' as quantity_seed,
     infrastructure_model_component_code as quantity_key,
     cost_eur
-from {{ ref('int_infrastructure_component_costs') }}
+from {{ ref('int_infrastructure_lines') }}
 where variant_code is not null and cost_eur <> 0
 
 union all
@@ -62,6 +63,7 @@ select
     cast(null as {{ dbt.type_string() }}) as quantity_key,
     cost_eur
 from {{ ref('int_overhead_costs') }}
+where month_index <= {{ var('horizon_months') }}
 
 union all
 

@@ -5,7 +5,7 @@
 {% set means = ['quality', 'uniqueness', 'depth', 'domain', 'engagement', 'consistency'] %}
 {% set factors = ['volume'] + means %}
 {% set zero = 'cast(0 as decimal(9, 6))' %}
-with runs as (select * from {{ ref('int_dividend_runs') }}),
+with runs as (select * from {{ ref('int_dividend_runs') }} where is_whole_period),
 
 policies as (select * from {{ ref('stg_dividend_policies') }}),
 

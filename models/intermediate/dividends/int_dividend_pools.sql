@@ -1,4 +1,4 @@
--- One row per dividend run and period of the default scenario: the pool with what earlier periods
+-- One row per dividend run and whole period of the default scenario: the pool with what earlier periods
 -- carried in. A pool carries on whole when nobody is eligible, or while it is below 0.
 {% set carried_in =
     'case when carried.total_composite > 0 and carried.dividend_pool_eur >= 0 then 0'
@@ -8,6 +8,7 @@ with recursive monthly_pools as (
     from {{ ref('int_dividend_pools_monthly') }} as pools
     inner join {{ ref('int_scenario_variants') }} as variants
         on pools.variant_code = variants.variant_code and variants.is_default
+    where pools.is_whole_period
 ),
 
 composites as (select * from {{ ref('int_contributor_composites') }} where is_eligible),

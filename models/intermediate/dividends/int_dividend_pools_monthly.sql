@@ -35,7 +35,9 @@ shared as (
         runs.dividend_policy_code,
         runs.period_start,
         runs.period_end,
+        runs.first_month as period_first_month,
         runs.last_month as period_last_month,
+        runs.is_whole_period,
         policies.min_payout_eur,
         model_revenue.model_revenue_eur,
         cast(

@@ -1,14 +1,18 @@
--- One row per scenario variant and month: the scenario's own cost, by the groups that unit
--- economics need. Support is taken out of infrastructure and labor, so that the eight *_cost_eur
--- groups add up to total_cost_eur. The operating cost has training spread over the months after
--- each run; the total has each run in full in its month.
+-- One row per scenario variant and month: the scenario's own cost, in two sets of columns that must
+-- never be added. By the month in which a bill falls due: eight *_cost_eur groups that add up to
+-- total_cost_eur, support taken out of infrastructure and labor. By the months that a bill covers:
+-- what operating costs, in six columns that add up to operating_cost_eur.
 {% set groups = [
     'infrastructure', 'labor', 'third_party', 'legal', 'marketing', 'support', 'overhead', 'other',
+] %}
+{% set operating_groups = [
+    'operate_labor', 'operating_infrastructure', 'operating_third_party', 'operating_llm',
+    'amortized_training', 'operating_overhead',
 ] %}
 {% set measures = {
     'cash_cost_eur': "is_cash",
     'growth_labor_eur': "labor_cost_type = 'growth'",
-    'operating_cost_before_training_eur': "is_operating or labor_cost_type = 'operate'",
+    'manage_labor_eur': "labor_cost_type = 'manage'",
 } %}
 {% for group in groups -%}
     {% do measures.update({group ~ '_cost_eur': "cost_group = '" ~ group ~ "'"}) %}
@@ -20,7 +24,6 @@ months as (select * from {{ ref('int_months') }}),
 ledger as (
     select
         entries.*,
-        categories.is_operating,
         case
             when entries.cost_component = 'support' or entries.role_category_code = 'support'
                 then 'support'
@@ -31,8 +34,6 @@ ledger as (
         on entries.cost_category = categories.cost_category
     where entries.is_own_estimate
 ),
-
-constants as (select * from {{ ref('int_planning_constants') }}),
 
 measures as (
     select
@@ -52,32 +53,16 @@ measures as (
     group by variants.variant_code, months.month_index
 ),
 
--- Months beyond the horizon are parts too: they carry their share of the cost out of the plan.
-training_parts as (
-    select
-        ledger.variant_code,
-        ledger.line_code,
-        ledger.cost_eur,
-        ledger.month_index + months.month_index as month_index,
-        1 as part_weight
-    from ledger
-    cross join constants
-    inner join months on constants.training_amortization_months >= months.month_index
-    where ledger.cost_category = 'ml_training'
-),
-
-spread_training as (
-    {{ largest_remainder(
-        'training_parts', 'cost_eur', 'part_weight', ['variant_code', 'line_code'], ['month_index'], ['month_index']
-    ) }}
-),
-
-amortization as (
+operating as (
     select
         variant_code,
         month_index,
-        cast(sum(allocated_amount) as decimal(18, 2)) as amortized_training_eur
-    from spread_training
+        {% for group in operating_groups -%}
+            sum(case when operating_group = '{{ group }}' then operating_cost_eur else 0 end)
+                as {{ group }}_eur,
+        {% endfor -%}
+        sum(operating_cost_eur) as operating_cost_eur
+    from {{ ref('int_operating_costs') }}
     group by variant_code, month_index
 )
 
@@ -88,14 +73,12 @@ select
         measures.{{ name }},
     {% endfor -%}
     measures.total_cost_eur,
-    coalesce(amortization.amortized_training_eur, 0) as amortized_training_eur,
-    cast(
-        measures.operating_cost_before_training_eur
-        + coalesce(amortization.amortized_training_eur, 0)
-        as decimal(18, 2)
-    ) as operating_cost_eur
+    {% for group in operating_groups -%}
+        cast(coalesce(operating.{{ group }}_eur, 0) as decimal(18, 2)) as {{ group }}_eur,
+    {% endfor -%}
+    cast(coalesce(operating.operating_cost_eur, 0) as decimal(18, 2)) as operating_cost_eur
 from measures
-left join amortization
+left join operating
     on
-        measures.variant_code = amortization.variant_code
-        and measures.month_index = amortization.month_index
+        measures.variant_code = operating.variant_code
+        and measures.month_index = operating.month_index

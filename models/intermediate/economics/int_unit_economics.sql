@@ -1,6 +1,16 @@
 -- One row per scenario variant and month: users, cost, revenue, results and cash of the whole
 -- company, in EUR, and what they come to: unit costs, LTV, CAC, payback, runway and break-even.
--- Every ratio is one exact division of amounts; a zero or missing denominator gives null.
+-- Every ratio is one exact division of amounts; a zero or missing denominator gives null. Whether a
+-- month breaks even depends on all months up to the horizon.
+{% set cost_columns = [
+    'infrastructure_cost_eur', 'labor_cost_eur', 'third_party_cost_eur', 'legal_cost_eur',
+    'marketing_cost_eur', 'support_cost_eur', 'overhead_cost_eur', 'other_cost_eur',
+    'growth_labor_eur', 'manage_labor_eur', 'operate_labor_eur', 'operating_infrastructure_eur',
+    'operating_third_party_eur', 'operating_llm_eur', 'amortized_training_eur',
+    'operating_overhead_eur', 'operating_cost_eur', 'total_cost_eur', 'cash_cost_eur',
+] %}
+{% set breaks_even = 'month_index = last_%s_month + 1'
+    ~ ' and last_month - last_%s_month >= break_even_min_months' %}
 {% set months_ago = 'results.month_index - earlier.month_index' %}
 {% set is_in_cac_window = months_ago ~ ' < constants.cac_window_months' %}
 {% set is_in_runway_window = months_ago ~ ' < constants.runway_window_months' %}
@@ -13,6 +23,8 @@ pools as (
 ),
 
 payouts as (select * from {{ ref('int_dividend_payouts') }}),
+
+funding as (select * from {{ ref('int_funding') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
@@ -36,7 +48,9 @@ amounts as (
         pools.model_revenue_eur,
         pools.dividend_pool_eur,
         cast(coalesce(revenue.revenue_eur, 0) as decimal(18, 2)) as revenue_eur,
-        cast(coalesce(payouts.dividend_pool_eur, 0) as decimal(18, 2)) as dividend_paid_out_eur
+        cast(coalesce(payouts.paid_eur, 0) as decimal(18, 2)) as dividend_paid_out_eur,
+        cast(coalesce(last_payouts.liability_eur, 0) as decimal(18, 2)) as dividend_liability_eur,
+        cast(coalesce(funding.funding_eur, 0) as decimal(18, 2)) as funding_eur
     from costs
     inner join user_base
         on
@@ -54,6 +68,16 @@ amounts as (
         on
             costs.variant_code = payouts.variant_code
             and costs.month_index = payouts.payout_month
+    -- What is owed stays until the next payout.
+    left join payouts as last_payouts
+        on
+            costs.variant_code = last_payouts.variant_code
+            and costs.month_index between last_payouts.payout_month
+            and last_payouts.liability_last_month
+    left join funding
+        on
+            costs.variant_code = funding.variant_code
+            and costs.month_index = funding.month_index
 ),
 
 results as (
@@ -62,13 +86,18 @@ results as (
         revenue_eur - operating_cost_eur as margin_eur,
         revenue_eur - operating_cost_eur - dividend_pool_eur as margin_after_dividend_eur,
         cast(
-            revenue_eur - operating_cost_eur - growth_labor_eur - marketing_cost_eur
+            revenue_eur
+            - operating_cost_eur
+            - growth_labor_eur
+            - manage_labor_eur
+            - marketing_cost_eur
             as decimal(18, 2)
         ) as net_result_eur,
         cast(
             revenue_eur
             - operating_cost_eur
             - growth_labor_eur
+            - manage_labor_eur
             - marketing_cost_eur
             - dividend_pool_eur
             as decimal(18, 2)
@@ -105,7 +134,7 @@ windows as (
     group by results.variant_code, results.month_index
 ),
 
--- The last month with a loss after the dividend; break-even is the month after it.
+-- The last month with a loss, and with less cash than before; break-even is the month after it.
 measured as (
     select
         results.*,
@@ -113,19 +142,35 @@ measured as (
         windows.acquired_users,
         windows.burn_eur,
         windows.burn_months,
-        cast(constants.opening_cash_eur + sum(results.cash_flow_eur) over (
+        constants.break_even_min_months,
+        cast(constants.opening_cash_eur + sum(results.funding_eur) over (
             partition by results.variant_code
             order by results.month_index rows between unbounded preceding and current row
-        ) as decimal(18, 2)) as cash_balance_eur,
+        ) as decimal(18, 2)) as funds_eur,
+        cast(sum(results.cash_flow_eur) over (
+            partition by results.variant_code
+            order by results.month_index rows between unbounded preceding and current row
+        ) as decimal(18, 2)) as cumulated_cash_flow_eur,
         max(case when results.net_result_after_dividend_eur < 0 then results.month_index else 0 end)
             over (partition by results.variant_code)
-            as last_loss_month
+            as last_loss_month,
+        max(case when results.cash_flow_eur < 0 then results.month_index else 0 end)
+            over (partition by results.variant_code)
+            as last_outflow_month,
+        max(results.month_index) over (partition by results.variant_code) as last_month
     from results
     cross join constants
     inner join windows
         on
             results.variant_code = windows.variant_code
             and results.month_index = windows.month_index
+),
+
+balanced as (
+    select
+        *,
+        cast(funds_eur + cumulated_cash_flow_eur as decimal(18, 2)) as cash_balance_eur
+    from measured
 )
 
 select
@@ -135,32 +180,22 @@ select
     active_users,
     new_users,
     contributors,
-    infrastructure_cost_eur,
-    labor_cost_eur,
-    third_party_cost_eur,
-    legal_cost_eur,
-    marketing_cost_eur,
-    support_cost_eur,
-    other_cost_eur,
-    growth_labor_eur,
-    operating_cost_eur,
-    total_cost_eur,
+    {% for column in cost_columns -%}
+        {{ column }},
+    {% endfor -%}
     revenue_eur,
     model_revenue_eur,
     dividend_pool_eur,
     net_result_eur,
     net_result_after_dividend_eur,
     dividend_paid_out_eur,
+    dividend_liability_eur,
     cash_flow_eur,
+    funding_eur,
+    funds_eur,
+    cumulated_cash_flow_eur,
     cash_balance_eur,
-    {{ divide('operating_cost_eur', 'total_users') }} as cost_per_user,
-    {{ divide('operating_cost_eur', 'active_users') }} as cost_per_active_user,
-    {{ divide('operating_cost_eur', 'contributors') }} as cost_per_contributor,
-    {{ divide('total_cost_eur', 'total_users') }} as fully_loaded_cost_per_user,
-    {{ divide('revenue_eur', 'total_users') }} as revenue_per_user,
-    {{ divide('operating_cost_eur - revenue_eur', 'total_users') }} as net_cost_per_user,
-    {{ divide('operating_cost_eur - revenue_eur + dividend_pool_eur', 'total_users') }}
-        as net_cost_per_user_after_dividend,
+    {{ unit_costs('total_users', 'active_users', 'contributors') }},
     {{ divide('margin_eur', 'revenue_eur') }} as gross_margin,
     {{ divide('margin_after_dividend_eur', 'revenue_eur') }} as gross_margin_after_dividend,
     {{ divide('acquisition_cost_eur', 'acquired_users') }} as cac,
@@ -185,15 +220,12 @@ select
         end as payback_months{{ suffix }},
     {% endfor -%}
     case
-        when burn_eur <= 0 then null
+        when funds_eur = 0 then null
         when cash_balance_eur <= 0 then cast(0 as decimal(18, 6))
-        else {{ divide(product(['cash_balance_eur', 'burn_months']), 'burn_eur') }}
+        when burn_eur > 0
+            then {{ divide(product(['cash_balance_eur', 'burn_months']), 'burn_eur') }}
     end as runway_months,
-    month_index = last_loss_month + 1 as is_break_even_month,
-    case
-        when revenue_eur = 0 then 'no_revenue'
-        when net_result_eur < 0 then 'loss'
-        when net_result_after_dividend_eur < 0 then 'profit_before_dividend_only'
-        else 'profit'
-    end as unit_economics_status
-from measured
+    {{ breaks_even | replace('%s', 'loss') }} as is_break_even_month,
+    {{ breaks_even | replace('%s', 'outflow') }} as is_cash_break_even_month,
+    {{ unit_economics_status() }} as unit_economics_status
+from balanced

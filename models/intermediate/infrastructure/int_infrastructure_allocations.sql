@@ -1,5 +1,5 @@
 -- One row per estimate, month, milestone (or operations) and infrastructure component of the
--- default scenario: the component's cost with its model and its service.
+-- default scenario: the component's cost with its part of minimum bills, its model and its service.
 with ledger as (
     select *
     from {{ ref('int_cost_ledger') }}
@@ -21,7 +21,16 @@ select
     components.infrastructure_model_component_code,
     components.service_code,
     components.cost_component,
-    ledger.cost_eur
+    cast(sum(ledger.cost_eur) as decimal(18, 2)) as cost_eur
 from ledger
 inner join variants on ledger.variant_code = variants.variant_code
-inner join components on ledger.line_code = components.infrastructure_model_component_code
+inner join components on ledger.quantity_key = components.infrastructure_model_component_code
+group by
+    ledger.estimate,
+    ledger.month_index,
+    ledger.milestone_key,
+    ledger.milestone_code,
+    components.infrastructure_model_code,
+    components.infrastructure_model_component_code,
+    components.service_code,
+    components.cost_component

@@ -24,12 +24,11 @@ select
     coalesce(active_users.month_index >= model_revenue_start.first_month, false)
         as has_model_revenue,
     variants.infrastructure_usage,
-    variants.infrastructure_price,
-    variants.fx_usd
+    variants.infrastructure_price
 from active_users
 inner join variants on active_users.variant_code = variants.variant_code
 inner join months on active_users.month_index = months.month_index
-cross join model_revenue_start
+left join model_revenue_start on active_users.variant_code = model_revenue_start.variant_code
 
 union all
 
@@ -42,7 +41,6 @@ select
     scales.user_count as active_users,
     false as has_model_revenue,
     cast(1 as decimal(9, 6)) as infrastructure_usage,
-    cast(1 as decimal(9, 6)) as infrastructure_price,
-    cast(1 as decimal(9, 6)) as fx_usd
+    cast(1 as decimal(9, 6)) as infrastructure_price
 from scales
 cross join constants

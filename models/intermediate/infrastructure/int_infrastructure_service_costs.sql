@@ -6,7 +6,7 @@ loads as (select * from {{ ref('int_infrastructure_loads') }}),
 
 estimates as (select * from {{ ref('int_variant_estimates') }}),
 
-fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_load_fx_rates') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),
 
@@ -32,13 +32,15 @@ select
     bills.quantity,
     bills.price_source_code,
     cast(round({{ product([
-        'bills.price', 'loads.infrastructure_price',
-        moved_fx_rate('bills.currency_code', 'fx_rates.eur_per_unit', 'loads.fx_usd'),
+        'bills.price', 'loads.infrastructure_price', 'fx_rates.eur_per_unit',
         "case estimates.estimate when 'low' then constants.infrastructure_low_factor"
         ~ " when 'high' then constants.infrastructure_high_factor else 1 end",
     ]) }}, 2) as decimal(18, 2)) as cost_eur
 from bills
 inner join loads on bills.load_code = loads.load_code
 left join estimates on loads.variant_code = estimates.variant_code
-left join fx_rates on bills.currency_code = fx_rates.currency_code
+left join fx_rates
+    on
+        bills.load_code = fx_rates.load_code
+        and bills.currency_code = fx_rates.currency_code
 cross join constants

@@ -80,7 +80,7 @@ select
     priced.llm_api_cost_code,
     priced.source_code,
     cast(round({{ product([
-        'priced.list_price', 'cast(priced.batch_factor as decimal(18, 10))', 'variants.infrastructure_price',
+        'priced.list_price', 'cast(priced.batch_factor as decimal(18, 10))', 'variants.llm_price',
         'fx_rates.eur_per_unit',
     ]) }}, 2) as decimal(18, 2)) as cost_eur
 from priced

@@ -1,5 +1,6 @@
 -- One row per scenario variant, estimate and training run: GPU hours and cost, in full in the run's
--- month. A run of operations names no milestone. The low cost comes from the high utilization and the other way round.
+-- month. A run of operations names no milestone. The low cost comes from the high utilization and
+-- the other way round.
 {% set utilization -%}
     case estimates.estimate
         when 'low' then runs.utilization_high
@@ -11,7 +12,7 @@ with runs as (select * from {{ ref('stg_ml_training_runs') }}),
 
 instances as (select * from {{ ref('stg_ml_compute_instances') }}),
 
-milestones as (select * from {{ ref('stg_milestones') }}),
+run_months as (select * from {{ ref('int_training_run_months') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
@@ -32,7 +33,7 @@ sized as (
         instances.gpu_count,
         instances.source_code,
         {{ utilization }} as utilization,
-        coalesce(runs.run_month, milestones.last_month) as run_month,
+        run_months.run_month,
         case runs.purchase_option
             when 'spot' then instances.spot_hourly_price
             when 'reserved' then instances.reserved_hourly_price
@@ -54,7 +55,7 @@ sized as (
     inner join variants on estimates.variant_code = variants.variant_code
     inner join runs on variants.with_completion or not runs.is_completion
     cross join constants
-    left join milestones on runs.milestone_code = milestones.milestone_code
+    inner join run_months on runs.training_run_code = run_months.training_run_code
     inner join instances on runs.instance_code = instances.instance_code
 )
 

@@ -5,6 +5,7 @@ with cases as (
     select distinct
         labor_case_code,
         staffing_plan_code,
+        fx_rate_set,
         headcount,
         salary_level,
         contractor_rate,
@@ -20,7 +21,7 @@ periods as (select * from {{ ref('int_labor_cost_periods') }}),
 
 pay_levels as (select * from {{ ref('int_pay_levels') }}),
 
-fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+fx_rates as (select * from {{ ref('int_fx_rate_sets') }}),
 
 staff as (
     select
@@ -52,7 +53,10 @@ staff as (
             and pay_levels.pay_multiplier = {{ pay_multiplier(
                 'positions.employment_type', 'cases.salary_level', 'cases.contractor_rate'
             ) }}
-    inner join fx_rates on positions.currency_code = fx_rates.currency_code
+    inner join fx_rates
+        on
+            cases.fx_rate_set = fx_rates.fx_rate_set
+            and positions.currency_code = fx_rates.currency_code
 )
 
 select

@@ -6,6 +6,8 @@ tiers as (select * from {{ ref('stg_service_pricing_tiers') }}),
 
 services as (select * from {{ ref('stg_services') }}),
 
+minimums as (select * from {{ ref('stg_service_minimums') }}),
+
 components as (select * from {{ ref('stg_infrastructure_model_components') }}),
 
 llm_prices as (select * from {{ ref('stg_llm_api_costs') }}),
@@ -49,6 +51,22 @@ select
     tiers.source_code
 from tiers
 inner join services on tiers.service_code = services.service_code
+cross join estimates
+
+union all
+
+select
+    estimates.estimate,
+    'raw_service_minimums' as seed,
+    {{ dated_key('minimums.service_minimum_code', 'minimums.valid_from') }} as input_key,
+    'priced' as role,
+    cast(null as {{ dbt.type_string() }}) as input_kind,
+    minimums.currency_code,
+    {{ plain_number('minimums.minimum_amount') }} as input_value,
+    minimums.currency_code || ' a month at least' as unit,
+    minimums.valid_from,
+    minimums.source_code
+from minimums
 cross join estimates
 
 union all

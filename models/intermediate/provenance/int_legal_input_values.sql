@@ -130,7 +130,7 @@ select
     'raw_milestone_direct_costs' as seed,
     direct_costs.direct_cost_code as input_key,
     'priced' as role,
-    cast(null as {{ dbt.type_string() }}) as input_kind,
+    direct_costs.cost_category as input_kind,
     direct_costs.currency_code,
     {{ plain_number(by_estimate('direct_costs.amount')) }} as input_value,
     direct_costs.currency_code as unit,

@@ -22,14 +22,16 @@ select
     streams.revenue_basis as input_kind,
     streams.processing_currency_code as currency_code,
     {{ plain_number('streams.processing_rate') }}
-    || ' of revenue + '
+    || ' + '
+    || {{ plain_number('streams.currency_conversion_rate') }}
+    || ' conversion of revenue + '
     || {{ plain_number('streams.processing_fixed') }}
     || ' x '
     || {{ plain_number('streams.payments_per_month') }}
     || ' payments' as input_value,
     streams.processing_currency_code || ' a month' as unit,
     cast(null as date) as valid_from,
-    streams.source_code
+    streams.processing_source_code as source_code
 from streams
 cross join estimates
 
@@ -45,7 +47,9 @@ select
     {{ plain_number('streams.launch_monthly_amount') }}
     || ', growth '
     || {{ plain_number('streams.monthly_growth_rate') }}
-    || ' a month'
+    || ' a month, ramp '
+    || {{ plain_number('streams.ramp_months') }}
+    || ' months'
     || coalesce(', at most ' || {{ plain_number('streams.monthly_cap') }}, '') as input_value,
     streams.currency_code
     || ' a month'

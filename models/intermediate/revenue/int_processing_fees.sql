@@ -1,4 +1,5 @@
--- One row per scenario variant, month and revenue stream: payment processing fee.
+-- One row per scenario variant, month and revenue stream: fee for taking the payments and for
+-- turning them into EUR.
 with revenue as (select * from {{ ref('int_revenue') }}),
 
 streams as (select * from {{ ref('stg_revenue_streams') }}),
@@ -9,9 +10,11 @@ select
     revenue.variant_code,
     revenue.month_index,
     revenue.revenue_stream_code,
-    streams.source_code,
+    streams.processing_source_code as source_code,
     cast(round(
-        {{ product(['revenue.revenue_eur', 'streams.processing_rate']) }}
+        {{ product([
+            'revenue.revenue_eur', 'streams.processing_rate + streams.currency_conversion_rate',
+        ]) }}
         + {{ product([
             'streams.payments_per_month', 'streams.processing_fixed', 'fx_rates.eur_per_unit',
         ]) }},

@@ -1,4 +1,4 @@
--- One row per scenario variant, month and revenue stream from its launch: revenue to the cent.
+-- One row per scenario variant, month and revenue stream from its start: revenue to the cent.
 with growth_factors as (select * from {{ ref('int_revenue_growth_factors') }}),
 
 streams as (select * from {{ ref('stg_revenue_streams') }}),
@@ -19,6 +19,10 @@ uncapped as (
         streams.is_model_revenue,
         streams.monthly_cap,
         streams.currency_code,
+        {{ divide(
+            'least(growth_factors.month_of_stream, greatest(1, streams.ramp_months))',
+            'greatest(1, streams.ramp_months)', 10
+        ) }} as ramp_share,
         {{ product([
             'streams.launch_monthly_amount',
             "case streams.revenue_basis when 'per_customer' then customer_groups.customers_at_launch"
@@ -40,8 +44,8 @@ select
     uncapped.revenue_stream_code,
     uncapped.is_model_revenue,
     cast(round({{ product([
-        'least(uncapped.amount, coalesce(uncapped.monthly_cap, uncapped.amount))', 'variants.revenue_price',
-        'fx_rates.eur_per_unit',
+        'least(uncapped.amount, coalesce(uncapped.monthly_cap, uncapped.amount))', 'uncapped.ramp_share',
+        'variants.revenue_price', 'fx_rates.eur_per_unit',
     ]) }}, 2) as decimal(18, 2)) as revenue_eur
 from uncapped
 inner join variants on uncapped.variant_code = variants.variant_code

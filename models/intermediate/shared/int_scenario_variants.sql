@@ -1,8 +1,10 @@
--- One row per scenario variant (named scenario or sensitivity run), with one column a driver.
+-- One row per scenario variant (named scenario, sensitivity run, or the default scenario at the
+-- newest exchange rates), with one column a driver.
 {% set drivers = [
     'salary_level', 'contractor_rate', 'headcount', 'infrastructure_price', 'infrastructure_usage',
-    'legal_hours', 'legal_rate', 'direct_costs', 'user_growth', 'opt_in_rate', 'churn_rate',
-    'revenue_price', 'revenue_growth', 'fx_usd',
+    'llm_price', 'legal_hours', 'legal_rate', 'compliance', 'marketing', 'third_party', 'overhead',
+    'user_growth', 'opt_in_rate', 'churn_rate', 'revenue_price', 'revenue_growth', 'revenue_delay',
+    'fx_usd',
 ] %}
 with scenarios as (select * from {{ ref('stg_scenarios') }}),
 
@@ -16,9 +18,10 @@ pivoted as (
             max(case when driver_code = '{{ driver }}' then multiplier end) as {{ driver }},
         {% endfor -%}
         moved_driver_code,
-        driver_end
+        driver_end,
+        fx_rate_set
     from driver_values
-    group by variant_code, base_scenario_code, moved_driver_code, driver_end
+    group by variant_code, base_scenario_code, moved_driver_code, driver_end, fx_rate_set
 )
 
 select
@@ -26,8 +29,9 @@ select
     pivoted.base_scenario_code,
     pivoted.moved_driver_code,
     pivoted.driver_end,
-    pivoted.moved_driver_code is null as is_named,
-    scenarios.is_default and pivoted.moved_driver_code is null as is_default,
+    pivoted.fx_rate_set,
+    pivoted.variant_code = pivoted.base_scenario_code as is_named,
+    scenarios.is_default and pivoted.variant_code = pivoted.base_scenario_code as is_default,
     {% for driver in drivers -%}
         pivoted.{{ driver }},
     {% endfor -%}

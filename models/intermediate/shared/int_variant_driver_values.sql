@@ -1,6 +1,7 @@
--- One row per scenario variant and driver: the multiplier that holds, and the scenario that set it.
--- Variants are the named scenarios and the sensitivity runs: the default scenario with one driver
--- at its low or high end.
+-- One row per scenario variant and driver: the value that holds, and the scenario that set it.
+-- Variants are the named scenarios, the sensitivity runs (the default scenario with one driver at
+-- its low or high end) and the default scenario at the newest exchange rates. A driver multiplies or
+-- adds, as its operation says; where nobody sets it, it is neutral.
 with ancestors as (select * from {{ ref('int_scenario_ancestors') }}),
 
 scenarios as (select * from {{ ref('stg_scenarios') }}),
@@ -8,6 +9,8 @@ scenarios as (select * from {{ ref('stg_scenarios') }}),
 overrides as (select * from {{ ref('stg_scenario_drivers') }}),
 
 drivers as (select * from {{ ref('stg_sensitivity_drivers') }}),
+
+driver_ends as (select * from {{ ref('int_driver_ends') }}),
 
 -- The override that holds in a scenario is that of its nearest ancestor.
 inherited as (
@@ -29,45 +32,76 @@ variants as (
         scenario_code as base_scenario_code,
         cast(null as {{ dbt.type_string() }}) as moved_driver_code,
         cast(null as {{ dbt.type_string() }}) as driver_end,
-        cast(1 as decimal(9, 6)) as end_multiplier
+        cast(null as decimal(9, 6)) as end_value,
+        'plan' as fx_rate_set
     from scenarios
+
+    union all
+
+    select
+        {{ latest_fx_variant_code('scenario_code') }} as variant_code,
+        scenario_code as base_scenario_code,
+        cast(null as {{ dbt.type_string() }}) as moved_driver_code,
+        cast(null as {{ dbt.type_string() }}) as driver_end,
+        cast(null as decimal(9, 6)) as end_value,
+        'latest' as fx_rate_set
+    from scenarios
+    where is_default
 
     {% for end in ['low', 'high'] -%}
         union all
 
         select
             {{ sensitivity_variant_code(
-                'scenarios.scenario_code', 'drivers.driver_code', "'" ~ end ~ "'"
+                'scenarios.scenario_code', 'driver_ends.driver_code', "'" ~ end ~ "'"
             ) }} as variant_code,
             scenarios.scenario_code as base_scenario_code,
-            drivers.driver_code as moved_driver_code,
+            driver_ends.driver_code as moved_driver_code,
             '{{ end }}' as driver_end,
-            drivers.{{ end }}_multiplier as end_multiplier
+            driver_ends.{{ end }}_value as end_value,
+            'plan' as fx_rate_set
         from scenarios
-        cross join drivers
+        cross join driver_ends
         where scenarios.is_default
 
     {% endfor %}
+),
+
+-- The moved driver's end is applied to the scenario's own value.
+applied as (
+    select
+        variants.variant_code,
+        variants.base_scenario_code,
+        variants.moved_driver_code,
+        variants.driver_end,
+        variants.fx_rate_set,
+        drivers.driver_code,
+        drivers.operation,
+        inherited.set_by_scenario_code,
+        coalesce(inherited.multiplier, drivers.neutral_value) as own_value,
+        case
+            when variants.moved_driver_code = drivers.driver_code then variants.end_value
+            else drivers.neutral_value
+        end as end_value
+    from variants
+    cross join drivers
+    left join inherited
+        on
+            variants.base_scenario_code = inherited.scenario_code
+            and drivers.driver_code = inherited.driver_code
+            and inherited.nearness = 1
 )
 
 select
-    variants.variant_code,
-    variants.base_scenario_code,
-    variants.moved_driver_code,
-    variants.driver_end,
-    drivers.driver_code,
-    inherited.set_by_scenario_code,
+    variant_code,
+    base_scenario_code,
+    moved_driver_code,
+    driver_end,
+    fx_rate_set,
+    driver_code,
+    set_by_scenario_code,
     cast(
-        coalesce(inherited.multiplier, 1)
-        * case
-            when variants.moved_driver_code = drivers.driver_code then variants.end_multiplier
-            else 1
-        end as decimal(9, 6)
+        case operation when 'add' then own_value + end_value else own_value * end_value end
+        as decimal(9, 6)
     ) as multiplier
-from variants
-cross join drivers
-left join inherited
-    on
-        variants.base_scenario_code = inherited.scenario_code
-        and drivers.driver_code = inherited.driver_code
-        and inherited.nearness = 1
+from applied

@@ -4,7 +4,7 @@ with scales as (select * from {{ ref('stg_user_scale_thresholds') }}),
 
 component_costs as (
     select *
-    from {{ ref('int_infrastructure_component_costs') }}
+    from {{ ref('int_infrastructure_lines') }}
     where scale_code is not null
 ),
 

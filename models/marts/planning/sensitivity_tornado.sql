@@ -1,10 +1,12 @@
--- One row per driver: the default scenario with that driver alone at its low and its high
--- multiplier. Swings of drivers must not be added up.
+-- One row per driver: the default scenario with that driver alone at its low and its high end.
+-- Swings of drivers must not be added up.
 {% set measures = {
     'total_cost': 'total_cost_eur', 'dividend_pool': 'total_dividend_pool_eur',
     'cash_at_end': 'cash_balance_eur',
 } %}
 with drivers as (select * from {{ ref('stg_sensitivity_drivers') }}),
+
+driver_ends as (select * from {{ ref('int_driver_ends') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
 
@@ -24,8 +26,13 @@ swings as (
     select
         drivers.driver_code,
         drivers.name,
-        drivers.low_multiplier,
-        drivers.high_multiplier,
+        drivers.operation,
+        driver_ends.low_value,
+        driver_ends.high_value,
+        drivers.ends_from,
+        drivers.is_hand_picked,
+        drivers.no_effect_reason,
+        drivers.source_code,
         {% for measure, column in measures.items() -%}
             defaults.{{ column }} as {{ measure }}_default_eur,
             low_ends.{{ column }} as {{ measure }}_low_eur,
@@ -36,9 +43,13 @@ swings as (
         defaults.cost_per_active_user,
         low_ends.cost_per_active_user as cost_per_active_user_low,
         high_ends.cost_per_active_user as cost_per_active_user_high,
+        cast(
+            abs(high_ends.cost_per_active_user - low_ends.cost_per_active_user) as decimal(18, 6)
+        ) as cost_per_active_user_swing,
         low_ends.cost_per_user as cost_per_user_low,
         high_ends.cost_per_user as cost_per_user_high
     from drivers
+    inner join driver_ends on drivers.driver_code = driver_ends.driver_code
     inner join runs as defaults on defaults.is_default
     inner join runs as low_ends
         on drivers.driver_code = low_ends.moved_driver_code and low_ends.driver_end = 'low'
@@ -49,14 +60,18 @@ swings as (
 select
     driver_code,
     name,
-    low_multiplier,
-    high_multiplier,
+    operation,
+    low_value as low_multiplier,
+    high_value as high_multiplier,
+    ends_from,
+    is_hand_picked,
     total_cost_default_eur as total_cost_eur,
     total_cost_low_eur,
     total_cost_high_eur,
     cost_per_active_user,
     cost_per_active_user_low,
     cost_per_active_user_high,
+    cost_per_active_user_swing,
     cost_per_user_low,
     cost_per_user_high,
     dividend_pool_default_eur as dividend_pool_eur,
@@ -73,5 +88,7 @@ select
     ) as integer) as swing_rank,
     cast(row_number() over (
         order by cash_at_end_swing_eur desc, {{ byte_order('driver_code') }}
-    ) as integer) as cash_swing_rank
+    ) as integer) as cash_swing_rank,
+    no_effect_reason,
+    source_code
 from swings

@@ -1,6 +1,6 @@
--- One row per milestone of the default scenario: the contingency for its risks, beside its cost and
+-- One row per milestone of the default scenario: the contingency for its open risks, beside its cost and
 -- never inside it.
-with risks as (select * from {{ ref('risk_dashboard') }}),
+with risks as (select * from {{ ref('risk_dashboard') }} where is_open),
 
 summaries as (
     select summary.*

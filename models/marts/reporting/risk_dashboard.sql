@@ -1,6 +1,7 @@
 -- One row per risk, with the expected losses of its milestone, which must not be added up over
 -- risks. score = likelihood x impact; expected loss = probability of the likelihood class x mid
--- loss.
+-- loss; 0 where the risk is not open
+-- any more: one that occurred is a cost or an invoice, and a closed one cannot occur.
 {% set sides = {'inherent': 'risks.', 'residual': 'risks.residual_'} %}
 {% set estimates = {'inherent': ['low', 'mid', 'high'], 'residual': ['mid']} %}
 with risks as (select * from {{ ref('stg_risk_register') }}),
@@ -19,6 +20,7 @@ assessments as (
         risks.milestone_code,
         risks.owner_role_code,
         risks.status,
+        risks.status not in ('occurred', 'closed') as is_open,
         {% for side, prefix in sides.items() -%}
             {{ prefix }}likelihood as {{ side }}_likelihood,
             {{ prefix }}impact as {{ side }}_impact,
@@ -29,9 +31,13 @@ assessments as (
                     prefix ~ 'loss_' ~ estimate, 'fx_rates.eur_per_unit',
                 ]) }}, 2) as decimal(18, 2)) as {{ side }}_loss_{{ estimate }}_eur,
             {% endfor -%}
-            cast(round({{ product([
-                prefix ~ 'loss_mid', 'fx_rates.eur_per_unit', side ~ '_classes.probability',
-            ]) }}, 2) as decimal(18, 2)) as {{ side }}_expected_loss_eur,
+            case
+                when risks.status not in ('occurred', 'closed')
+                    then cast(round({{ product([
+                        prefix ~ 'loss_mid', 'fx_rates.eur_per_unit', side ~ '_classes.probability',
+                    ]) }}, 2) as decimal(18, 2))
+                else 0
+            end as {{ side }}_expected_loss_eur,
         {% endfor -%}
         risks.mitigation,
         risks.source_code
@@ -54,6 +60,7 @@ select
     milestone_code,
     owner_role_code,
     status,
+    is_open,
     {% for side, prefix in sides.items() -%}
         {{ side }}_likelihood,
         {{ side }}_impact,

@@ -3,7 +3,9 @@
 {% set factors = [
     'volume', 'quality', 'uniqueness', 'depth', 'domain', 'engagement', 'consistency',
 ] %}
-with balances as (
+with scenarios as (select * from {{ ref('stg_scenarios') }} where is_default),
+
+balances as (
     select * from {{ ref('int_contributor_balances') }} where dividend_run_code = 'in_force'
 ),
 
@@ -18,8 +20,9 @@ earnings as (
 )
 
 select
-    {{ dividend_calculation_code('pools.dividend_policy_code', 'pools.period_start') }}
-        as dividend_calculation_code,
+    {{ dividend_calculation_code(
+        'scenarios.scenario_code', 'pools.dividend_policy_code', 'pools.period_start'
+    ) }} as dividend_calculation_code,
     balances.contributor_code,
     coalesce(composites.acus, 0) as acus,
     {%- for factor in factors %}
@@ -42,6 +45,7 @@ select
         else 'below_minimum_payout'
     end as payment_status
 from balances
+cross join scenarios
 inner join pools on balances.period_start = pools.period_start
 left join composites
     on

@@ -6,7 +6,7 @@ profiles as (select * from {{ ref('stg_user_activity_profiles') }}),
 
 component_costs as (
     select *
-    from {{ ref('int_infrastructure_component_costs') }}
+    from {{ ref('int_infrastructure_lines') }}
     where scale_code is not null
 ),
 

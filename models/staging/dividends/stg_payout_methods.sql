@@ -6,5 +6,6 @@ select
     fixed_fee,
     rate,
     trim(currency_code) as currency_code,
+    trim(provider_code) as provider_code,
     trim(source_code) as source_code
 from {{ ref('raw_payout_methods') }}

@@ -2,6 +2,7 @@
 select
     trim(currency_code) as currency_code,
     rate_date,
+    trim(rate_kind) as rate_kind,
     quoted_units_per_eur,
     eur_per_unit,
     trim(source_code) as source_code
