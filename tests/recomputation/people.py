@@ -21,15 +21,18 @@ def benchmark_of(pay_set, row):
 def staff(plan_code):
     """Everybody of a staffing plan: positions of a complete plan, allocations of a published one.
 
-    A position has no milestone of its own: it is shared by the milestones of each month.
+    A position has no milestone of its own: it is shared by the milestones of each month. A plan
+    may take the people of another one at the pay of its own set.
     """
-    pay_set, people = find("staffing_plans", plan_code)["pay_set"], []
+    plan = find("staffing_plans", plan_code)
+    pay_set, source, people = plan["pay_set"], plan.get("positions_from_plan_code"), []
+    prefix = f"{plan_code}:" if source else ""
     for entity, kind, fte in (("milestone_team_allocations", "allocation", "fte_count"),
                               ("staffing_positions", "position", "fte")):
-        for row in seed(entity, staffing_plan_code=plan_code):
+        for row in seed(entity, staffing_plan_code=source or plan_code):
             role = find("roles", row["role_code"])
             people.append({
-                "code": row[f"{kind}_code"], "fte": row[fte], "team_code": row["team_code"],
+                "code": prefix + row[f"{kind}_code"], "fte": row[fte], "team_code": row["team_code"],
                 "cost_type": row["cost_type"] or role["cost_type"],
                 "capability_code": row.get("capability_code", role["capability_code"]),
                 "role_category_code": role["role_category_code"],
