@@ -572,6 +572,9 @@ def test_every_sensitivity(warehouse):
             stem, unit = name.removesuffix("_eur"), "_eur" if name.endswith("_eur") else ""
             row |= {f"{stem}_low{unit}": at_low[name], f"{stem}_high{unit}": at_high[name]}
             row |= {name: value}
+    by_swing = sorted(expected, key=lambda key: (-expected[key]["swing_eur"], key))
+    for rank, key in enumerate(by_swing, 1):
+        expected[key]["swing_rank"] = rank
     assert_published(warehouse, "marts.sensitivity_tornado", ["driver_code"], expected)
 
 
@@ -729,16 +732,31 @@ def test_contingency_of_every_milestone(warehouse):
     assert_published(warehouse, "marts.milestone_contingencies", ["milestone_code"], expected)
 
 
-def test_expected_loss_of_every_risk(warehouse):
-    """risk_dashboard: scores, and probability x loss of risks that can still happen."""
+def test_every_risk(warehouse):
+    """risk_dashboard: scores and levels, losses in EUR, expected losses of what can happen."""
+    levels = {(row["likelihood"], row["impact"]): row["risk_level"] for row in table("risk_matrix")}
     expected = {}
     for risk in ordered("risk_register"):
-        expected[risk["risk_code"],] = {
-            "inherent_score": risk["likelihood"] * risk["impact"],
-            "residual_score": risk["residual_likelihood"] * risk["residual_impact"],
-            "inherent_expected_loss_eur": reports.expected_loss(risk, ""),
-            "residual_expected_loss_eur": reports.expected_loss(risk, "residual_")}
+        row, fx = {}, plan(DEFAULT).fx(risk["currency_code"])
+        for name, prefix in (("inherent", ""), ("residual", "residual_")):
+            likelihood, impact = risk[f"{prefix}likelihood"], risk[f"{prefix}impact"]
+            row |= {f"{name}_score": likelihood * impact,
+                    f"{name}_level": levels[likelihood, impact],
+                    f"{name}_loss_mid_eur": rounded(product(risk[f"{prefix}loss_mid"], fx)),
+                    f"{name}_expected_loss_eur": reports.expected_loss(risk, prefix)}
+        expected[risk["risk_code"],] = row
     assert_published(warehouse, "marts.risk_dashboard", ["risk_code"], expected)
+
+
+def test_cost_of_every_compliance_step(warehouse):
+    """compliance_status: external and audit cost, nothing where a legal project covers it."""
+    expected = {}
+    for step in table("compliance_milestones"):
+        amount = 0 if step["legal_project_code"] else (
+            step["external_cost_mid"] + step["audit_cost_mid"])
+        expected[step["compliance_milestone_code"],] = {
+            "cost_eur": rounded(product(amount, plan(DEFAULT).fx(step["currency_code"])))}
+    assert_published(warehouse, "marts.compliance_status", ["compliance_milestone_code"], expected)
 
 
 def test_horizon_is_that_of_the_published_months(warehouse):
