@@ -451,7 +451,8 @@ def test_every_dividend_of_the_projection(warehouse, scenario):
             "dividend_policy_code": row["policy"]["dividend_policy_code"],
             "period_start": month_start(months[0]), "period_end": month_end(months[-1]),
             "model_revenue_eur": row["model_revenue"], "platform_share_eur": row["platform"],
-            "pool_carried_in_eur": row["carried_in"], "dividend_pool_eur": row["pool"],
+            "projected_pool_eur": row["pool"], "projected_carried_forward_eur": row["carried_out"],
+            "projected_contributors": row["contributors"],
             "projected_paid_eur": row["paid"], "projected_payees": row["payees"],
             "projected_liability_eur": row["liability"], "cash_before_payout_eur": cash,
             "is_solvent_after_dividend": cash >= row["paid"],
@@ -687,7 +688,8 @@ def test_every_legal_project_and_budget(warehouse):
         milestone = project["milestone_code"] or OPERATIONS
         budget = (f"{milestone}:{project['legal_service_category_code']}:"
                   f"{project['legal_counsel_rate_code']}")
-        costs = {e: neutral(estimate=e).legal_project(project) for e in ESTIMATES}
+        costs = {e: total(neutral(estimate=e).spread(
+            project, neutral(estimate=e).legal_project(project)).values()) for e in ESTIMATES}
         projects[project["legal_project_code"],] = {
             "legal_budget_code": budget, "first_month": first, "last_month": last,
             **{f"cost_{e}_eur": costs[e] for e in ESTIMATES}}

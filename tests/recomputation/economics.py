@@ -86,6 +86,11 @@ def status(revenue, net, pool):
     return "loss" if net < 0 else "profit_before_dividend_only" if net < pool else "profit"
 
 
+def runway(cash, burn):
+    """Months until the money is gone at the mean burn of the last months."""
+    return NOTHING if cash <= 0 else ratio(cash, burn) if burn > 0 else None
+
+
 @cache
 def economics(plan):
     """Cost, revenue, result and cash of each month, and what they mean per user."""
@@ -122,8 +127,7 @@ def economics(plan):
             "manage_labor_eur": sums[month, "manage_labor_eur"],
             "cash_cost_eur": cost - sums[month, "accrual"],
             "funding_eur": funding, "cash_flow_eur": flows[-1], "cash_balance_eur": cash,
-            "runway_months": ratio(max(cash, 0), burn)
-            if burn > 0 and opening + funded else None,
+            "runway_months": runway(cash, burn) if opening + funded else None,
             "cac": ratio(cac, 1), "unit_economics_status": status(revenue, net, pool),
         }
         row |= per_user(row, everybody, users["active_users"], users["contributors"])

@@ -222,10 +222,18 @@ class Market:
 
     @shared("fx_usd", attributes=("scenario_code", "latest_fx"))
     def funding(self, month):
-        """Rounds that the scenario names for a month, in EUR."""
+        """Rounds of a month, in EUR: the scenario's own and those of its ancestors."""
         return total(
             rounded(product(row["amount"], self.fx(row["currency_code"])))
-            for row in seed("funding_rounds", scenario_code=self.scenario_code, month_index=month))
+            for scenario in lineage(self.scenario_code)
+            for row in seed("funding_rounds", scenario_code=scenario, month_index=month))
+
+
+@cache
+def lineage(scenario_code):
+    """A scenario and its ancestors, nearest first."""
+    parent = find("scenarios", scenario_code)["parent_scenario_code"]
+    return [scenario_code, *(lineage(parent) if parent else ())]
 
 
 def accrue(result, amount, months):

@@ -3,7 +3,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 
 from .basics import AS_OF_DATE, assumption, find, product, seed, table
-from .market import Market
+from .market import Market, lineage
 from .people import People
 from .purchases import Purchases
 from .technology import Technology
@@ -15,11 +15,9 @@ SCENARIOS = [row["scenario_code"] for row in table("scenarios")]
 @cache
 def inherited_drivers(scenario_code):
     """{driver: multiplier}: the scenario's own, else its nearest ancestor's."""
-    row = find("scenarios", scenario_code)
-    parent = row["parent_scenario_code"]
-    own = {r["driver_code"]: r["multiplier"]
-           for r in seed("scenario_drivers", scenario_code=scenario_code)}
-    return (inherited_drivers(parent) if parent else {}) | own
+    return {row["driver_code"]: row["multiplier"]
+            for scenario in reversed(lineage(scenario_code))
+            for row in seed("scenario_drivers", scenario_code=scenario)}
 
 
 class Plan(People, Technology, Purchases, Market):

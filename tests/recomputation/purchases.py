@@ -139,7 +139,7 @@ class Purchases:
     def is_foreign(stream):
         """Whether receipts come in another currency and nothing else pays for the exchange."""
         row = find("revenue_streams", stream)
-        return row["currency_code"] != "EUR" and not row["currency_conversion_rate"]
+        return row["currency_code"] != "EUR" and row["currency_conversion_rate"] is None
 
     def overhead_bills(self, last=HORIZON):
         """{(month, line): EUR} of all lines that fall due up to a month."""

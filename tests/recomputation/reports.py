@@ -116,7 +116,8 @@ def overhead_range():
     """Overhead at each of its own amounts, for the people and the pay of mid."""
     p, sums = plan(DEFAULT, "mid"), defaultdict(Fraction)
     for row in p.rows("overhead_costs"):
-        units = sum(Fraction(p.overhead_units(row, month)) for month in due_months(row, HORIZON))
+        units = sum(Fraction(p.overhead_units(row, month))
+                    for month in due_months(row, HORIZON) if month <= HORIZON)
         for estimate in ESTIMATES:
             sums[estimate] += units * row[f"amount_{estimate}"] * p.fx(row["currency_code"])
     return sums
