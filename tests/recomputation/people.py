@@ -11,7 +11,7 @@ from .basics import (
 PLACE = ("role_code", "location_code", "employment_type")
 
 
-def benchmark_of(pay_set, row):
+def benchmark_of(plan["pay_set"], row):
     """The benchmark that prices a role at a place."""
     (benchmark,) = seed("salary_benchmarks", pay_set=pay_set, **{key: row[key] for key in PLACE})
     return benchmark["salary_benchmark_code"]
@@ -24,19 +24,19 @@ def staff(plan_code):
     A position has no milestone of its own: it is shared by the milestones of each month. A plan
     may take the people of another one at the pay of its own set.
     """
-    plan = find("staffing_plans", plan_code)
-    pay_set, source, people = plan["pay_set"], plan.get("positions_from_plan_code"), []
-    prefix = f"{plan_code}:" if source else ""
+    plan, people = find("staffing_plans", plan_code), []
+    source, prefix = plan["positions_from_plan_code"], f"{plan_code}:"
     for entity, kind, fte in (("milestone_team_allocations", "allocation", "fte_count"),
                               ("staffing_positions", "position", "fte")):
         for row in seed(entity, staffing_plan_code=source or plan_code):
             role = find("roles", row["role_code"])
             people.append({
-                "code": prefix + row[f"{kind}_code"], "fte": row[fte], "team_code": row["team_code"],
+                "code": (prefix if source else "") + row[f"{kind}_code"],
+                "fte": row[fte], "team_code": row["team_code"],
                 "cost_type": row["cost_type"] or role["cost_type"],
                 "capability_code": row.get("capability_code", role["capability_code"]),
                 "role_category_code": role["role_category_code"],
-                "salary_benchmark_code": benchmark_of(pay_set, row),
+                "salary_benchmark_code": benchmark_of(plan["pay_set"], row),
                 "milestone_key": (
                     None if kind == "position" else row["milestone_code"] or OPERATIONS),
                 **{name: row[name] for name in (*PLACE, "first_month", "last_month")},
