@@ -1,5 +1,6 @@
--- One row per role: the place where a full-time equivalent costs least, mid estimate.
+-- One row per pay set and role: the place where a full-time equivalent costs least, mid estimate.
 select
+    pay_set,
     role_code,
     location_code,
     employment_type,
@@ -7,4 +8,4 @@ select
     is_proxy
 from {{ ref('role_cost_comparison') }}
 where cost_rank = 1
-order by role_code
+order by pay_set, role_code

@@ -1,4 +1,4 @@
-"""Print the headline figures of a built warehouse: cost per user by milestone and the first dividend.
+"""Print the headline figures of a built warehouse: cost per user by milestone, and why it moved.
 
 Usage: python scripts/headline_figures.py WAREHOUSE
 """
@@ -7,43 +7,102 @@ import sys
 
 import duckdb
 
-COST_PER_USER = """
-    select
-        milestone_code as milestone,
-        active_users,
-        operating_cost_eur as operating_cost,
-        round(cost_per_user, 4) as cost_per_user,
-        round(cost_per_active_user, 4) as cost_per_active_user,
-        round(published_cost_per_user, 4) as published,
-        round(net_cost_per_user_after_dividend, 4) as net_after_dividend,
-        unit_economics_status as status
-    from marts.cost_per_user_analysis
-    where scenario_code = (select scenario_code from staging.stg_scenarios where is_default)
-    order by analysis_month
+COLUMNS_SHOWN = 10
+LABEL_WIDTH, FIGURE_WIDTH = 29, 7
+TOTALS = """
+    select scenario_code, total_cost_eur, peak_funding_need_eur
+    from marts.scenario_comparison
+    inner join marts.scenarios using (scenario_code)
+    where is_default or scenario_code = 'as-published'
+    order by is_default desc
 """
-FIRST_DIVIDEND = """
-    select
-        period_start,
-        model_revenue_eur as model_revenue,
-        platform_share_eur as platform_share,
-        dividend_pool_eur as dividend_pool,
-        eligible_contributors as eligible,
-        paid_contributors as paid_people,
-        paid_eur as paid,
-        closing_balance_eur as kept_for_later
-    from marts.dividend_calculations
-    where dividend_pool_eur > 0
-    order by period_start
-    limit 1
+MILESTONES = """
+    select * from marts.cost_per_user_analysis
+    where scenario_code = ?
+    order by milestone_sequence desc
+    limit ?
 """
+LARGEST_MOVE = """
+    with moves as (
+        select
+            *,
+            row_number() over (
+                partition by milestone_code order by abs(change_per_user) desc, step_order
+            ) as step_rank
+        from marts.cost_per_user_walk
+        where scenario_code = ? and milestone_code in (select unnest(?))
+    )
+
+    select previous_milestone_code, milestone_code, cost_per_user - previous_cost_per_user,
+        step_code, change_per_user
+    from moves
+    where step_rank <= 2 and change_per_user is not null
+    order by abs(cost_per_user - previous_cost_per_user) desc, milestone_sequence, step_rank
+    limit 2
+"""
+
+
+def figure(value, signed=False):
+    """At most three digits behind the point, a real minus, a dash where nothing is known."""
+    if value is None:
+        return "-"
+    text = f"{value:+.3f}" if signed else f"{value:.3f}"
+    return (text if abs(value) < 10 else text[:-2]).replace("-", "\N{MINUS SIGN}")
+
+
+def millions(value):
+    return f"{value / 1_000_000:.2f} M EUR"
+
+
+def line(label, cells):
+    return f"{label:<{LABEL_WIDTH}}" + "".join(f"{cell:>{FIGURE_WIDTH}}" for cell in cells)
+
+
+def rows_of(connection, scenario):
+    rows = connection.execute(MILESTONES, [scenario, COLUMNS_SHOWN])
+    names = [column[0] for column in rows.description]
+    return [dict(zip(names, row)) for row in reversed(rows.fetchall())]
+
+
+def table(connection, scenarios):
+    """The lines of the table: one column a milestone, one line a measure."""
+    default, *others = scenarios
+    rows = rows_of(connection, default)
+
+    def measure(label, column, of_rows=rows):
+        return line(label, [figure(row[column]) for row in of_rows])
+
+    yield line("EUR a user and month", [row["milestone_code"] for row in rows])
+    yield line("active users at end, thousand", [f"{row['active_users'] / 1000:g}" for row in rows])
+    yield measure(f"{default}: operating cost", "cost_per_user")
+    yield measure("  all cost", "fully_loaded_cost_per_user")
+    yield measure("  less revenue, with dividend", "net_cost_per_user_after_dividend")
+    yield measure("  of an active user", "cost_per_active_user")
+    for other in others:
+        yield measure(f"{other}: active user", "cost_per_active_user", rows_of(connection, other))
+    yield measure("the plan's own: active user", "published_cost_per_user")
+
+
+def largest_move(connection, scenario):
+    """One sentence: between which milestones cost per user moved most, and the two largest steps."""
+    milestones = [row["milestone_code"] for row in rows_of(connection, scenario)][1:]
+    moves = connection.execute(LARGEST_MOVE, [scenario, milestones]).fetchall()
+    if not moves:
+        return "No milestone has a cost per user to compare."
+    before, after, change = moves[0][:3]
+    steps = ", ".join(f"{step.replace('_', ' ')} {figure(moved, True)}" for *_, step, moved in moves)
+    return f"Largest move: {before} to {after} {figure(change, True)}, of it {steps} (cost_per_user_walk)."
 
 
 def main(warehouse: str) -> None:
     with duckdb.connect(warehouse, read_only=True) as connection:
-        print("\nCost per user by milestone, default scenario, EUR a month")
-        connection.sql(COST_PER_USER).show(max_width=160)
-        print("First dividend, EUR (the contributors are a synthetic sample)")
-        connection.sql(FIRST_DIVIDEND).show(max_width=160)
+        totals = connection.execute(TOTALS).fetchall()
+        print("\n" + "; ".join(
+            f"{code} costs {millions(cost)}, needs {millions(need)} of funding"
+            for code, cost, need in totals
+        ))
+        print(*table(connection, [code for code, *_ in totals]), sep="\n")
+        print(largest_move(connection, totals[0][0]))
     print(f"Warehouse: {warehouse}")
 
 

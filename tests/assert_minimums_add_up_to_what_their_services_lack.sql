@@ -1,5 +1,5 @@
--- Every load (month or user scale) and minimum bill: bills and what the minimum adds reach the minimum
--- where anything is used, and the components' parts add up to what it adds.
+-- Every load (month or user scale) and minimum bill: bills and what the minimum adds reach the
+-- minimum where anything is used, and the components' parts add up to what it adds.
 with parts as (
     select
         load_code,

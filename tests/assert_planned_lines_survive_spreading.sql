@@ -1,4 +1,5 @@
--- Every planned line: its months add up to the whole line in EUR, and no line is lost.
+-- Every planned line that ends within the plan: its months add up to the whole line in EUR, and no
+-- line is lost.
 with months as (
     select
         variant_code,
@@ -25,9 +26,13 @@ wholes as (
             variants.variant_code = fx_rates.variant_code
             and lines.currency_code = fx_rates.currency_code
     where
-        variants.legal_hours = 1
+        lines.last_month <= {{ var('horizon_months') }}
+        and (variants.with_completion or not lines.is_completion)
+        and variants.legal_hours = 1
         and variants.legal_rate = 1
-        and variants.direct_costs = 1
+        and variants.compliance = 1
+        and variants.marketing = 1
+        and variants.third_party = 1
 )
 
 select

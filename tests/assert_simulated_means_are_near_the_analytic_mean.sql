@@ -1,15 +1,19 @@
--- The mean of the simulated cost of every milestone lies within four standard errors of the
+-- The mean of the simulated cost of every milestone, of operations and of the whole lies within four standard errors of the
 -- analytic mean of its triangular lines. At full correlation deviations add up, so that the sum of
 -- the lines' standard deviations is the bound.
 {% set double = double_type() %}
 with lines as (
     select
-        scenario_code,
-        milestone_code,
-        cast(low_eur as {{ double }}) as low_eur,
-        cast(mid_eur as {{ double }}) as mid_eur,
-        cast(high_eur as {{ double }}) as high_eur
-    from {{ ref('milestone_costs') }}
+        variant_code as scenario_code,
+        milestone_key,
+        cost_category,
+        {% for estimate in ['low', 'mid', 'high'] -%}
+            cast(
+                sum(case when estimate = '{{ estimate }}' then cost_eur else 0 end) as {{ double }}
+            ) as {{ estimate }}_eur{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ ref('int_cost_ledger') }}
+    group by variant_code, milestone_key, cost_category
 ),
 
 moments as (
@@ -24,26 +28,23 @@ moments as (
     from lines
 ),
 
-milestone_moments as (
-    select
-        scenario_code,
-        milestone_code as milestone_key,
-        sum(line_mean) as analytic_mean,
-        sqrt(sum(line_variance)) as independent_deviation,
-        sum(sqrt(line_variance)) as full_deviation
-    from moments
-    group by scenario_code, milestone_code
-
-    union all
-
-    select
-        scenario_code,
-        'total' as milestone_key,
-        sum(line_mean) as analytic_mean,
-        sqrt(sum(line_variance)) as independent_deviation,
-        sum(sqrt(line_variance)) as full_deviation
-    from moments
-    group by scenario_code
+-- What is reported adds up a milestone or operations alone, all milestones, or everything.
+reported_moments as (
+    {% for key, condition in [
+        ('milestone_key', 'true'), ("'milestones'", "milestone_key <> 'operations'"),
+        ("'total'", 'true'),
+    ] -%}
+        select
+            scenario_code,
+            {{ key }} as milestone_key,
+            sum(line_mean) as analytic_mean,
+            sqrt(sum(line_variance)) as independent_deviation,
+            sum(sqrt(line_variance)) as full_deviation
+        from moments
+        where {{ condition }}
+        group by scenario_code{{ ', milestone_key' if loop.first }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select
@@ -51,16 +52,17 @@ select
     distributions.milestone_key,
     distributions.correlation,
     distributions.mean_eur,
-    milestone_moments.analytic_mean
+    reported_moments.analytic_mean
 from {{ ref('cost_distribution') }} as distributions
-inner join milestone_moments
+left join reported_moments
     on
-        distributions.scenario_code = milestone_moments.scenario_code
-        and distributions.milestone_key = milestone_moments.milestone_key
+        distributions.scenario_code = reported_moments.scenario_code
+        and distributions.milestone_key = reported_moments.milestone_key
 where
+    reported_moments.analytic_mean is null
     -- One cent for the rounding of each line.
-    abs(cast(distributions.mean_eur as {{ double }}) - milestone_moments.analytic_mean) - 0.01
+    or abs(cast(distributions.mean_eur as {{ double }}) - reported_moments.analytic_mean) - 0.01
     > 4 * case distributions.correlation
-        when 'full' then milestone_moments.full_deviation
-        else milestone_moments.independent_deviation
+        when 'full' then reported_moments.full_deviation
+        else reported_moments.independent_deviation
     end / sqrt({{ var('monte_carlo_draws') }})

@@ -13,6 +13,9 @@ def pytest_addoption(parser):
     parser.addoption(
         "--warehouse", default="warehouse/build/vivim.duckdb", help="the warehouse that is tested"
     )
+    parser.addoption(
+        "--all-horizons", action="store_true", help="test_horizons.py: all horizons and periods"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ ARRIVED = {
     "A role": "select count(*) from marts.roles where role_code = 'site-reliability'",
     "A staffing position": """
         select count(*) from marts.monthly_costs
-        where line_code = 'med-m8-site-reliability' and cost_eur > 0
+        where line_code = 'complete-site-reliability:M8' and cost_eur > 0
     """,
     "A driver": """
         select count(*) from marts.sensitivity_tornado

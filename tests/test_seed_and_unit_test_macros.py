@@ -1,7 +1,7 @@
 """The macros that take dbt's place load seeds by value and by name, and run unit tests as dbt does.
 
-dbt builds a small project with the macros of this one: seeds that are good and seeds with a wrong
-header, a model with comments, unit tests that pass and unit tests that fail.
+dbt builds a small project with the macros of this one: seeds that are good, seeds with a wrong
+header and seeds with a number that does not fit its type, a model with comments, unit tests that pass and unit tests that fail.
 """
 
 import contextlib
@@ -43,6 +43,8 @@ FAULTS = {
     "unnamed": 'column "d" has no type',
     "of_sql": 'column "x text); drop schema raw cascade; --" has no type',
 }
+# A number that decimal(18,2) holds, and what it would cut or turn into 0.
+NUMBERS = {"of_two_decimals": "12.3400", "cut": "1.005", "turned_into_0": "0.001", "tiny": "1e-9"}
 MODEL = """
 select
     code,
@@ -114,6 +116,8 @@ def built(tmp_path_factory):
     for name, header in HEADERS.items():
         row = dict(zip(TYPES, CELLS[0]))
         write_csv(project / "seeds" / f"{name}.csv", header, [[row.get(c, "1") for c in header]])
+    for name, number in NUMBERS.items():
+        write_csv(project / "seeds" / f"{name}.csv", list(TYPES), [("a", number, "2026-01-31")])
     (project / "models" / "doubled_rows.sql").write_text(MODEL)
     model = {
         "name": "doubled_rows",
@@ -183,6 +187,17 @@ def test_a_wrong_header_stops_with_file_and_column(built, seed):
     assert f"Header of seeds/{seed}.csv: {FAULTS[seed]}" in results[seed].message
     query = f"select * from duckdb_tables() where table_name = '{seed}'"
     assert connection.execute(query).fetchall() == []
+
+
+@pytest.mark.parametrize("seed", NUMBERS)
+def test_a_number_that_its_type_would_change_stops(built, seed):
+    results, _ = built
+    if seed == "of_two_decimals":
+        assert results[seed].status == "success", results[seed].message
+        return
+    assert results[seed].status == "error"
+    fault = f'Numbers of seeds/{seed}.csv: "amount" {NUMBERS[seed]} does not fit decimal(18,2)'
+    assert fault in results[seed].message
 
 
 def test_comments_are_written_as_they_are(built):

@@ -27,26 +27,30 @@ category_midpoints as (
     select
         milestone_code,
         cost_category,
-        {{ divide('sum(coalesce(amount_low, 0) + coalesce(amount_high, 0))', '2') }} as midpoint
+        {{ divide('sum(coalesce(amount_low, 0) + coalesce(amount_high, 0))', '2') }} as midpoint,
+        sum(amount_low) as table_low,
+        sum(amount_high) as table_high,
+        max(case when amount_low is null then 1 else 0 end) as has_open_line
     from other_lines
     group by milestone_code, cost_category
 )
 
 select
-    case build_costs.plan_version
-        when 'document' then 'staff_summary'
-        else 'database_staff'
-    end as check_code,
+    'staff_summary' as check_code,
     build_costs.published_build_cost_code as subject_code,
     build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
     build_costs.milestone_code,
     build_costs.amount_mid as stated_value,
     staff_sums.amount as recomputed_value,
     staff_sums.currency_code as unit,
+    1 as stake_factor,
+    staff_sums.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 inner join staff_sums on build_costs.milestone_code = staff_sums.milestone_code
-where build_costs.cost_label in ('personnel', 'labor')
+where
+    build_costs.plan_version = 'document'
+    and build_costs.cost_label = 'personnel'
 
 union all
 
@@ -56,8 +60,19 @@ select
     build_costs.milestone_code || ' ' || build_costs.cost_label as subject,
     build_costs.milestone_code,
     build_costs.amount_mid as stated_value,
-    category_midpoints.midpoint as recomputed_value,
+    case
+        when
+            category_midpoints.has_open_line = 1
+            or (
+                build_costs.amount_mid > category_midpoints.table_low
+                and build_costs.amount_mid < category_midpoints.table_high
+            )
+            then build_costs.amount_mid
+        else category_midpoints.midpoint
+    end as recomputed_value,
     build_costs.currency_code as unit,
+    1 as stake_factor,
+    build_costs.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 inner join category_midpoints
@@ -77,6 +92,8 @@ select
     build_costs.amount_mid as stated_value,
     0 as recomputed_value,
     build_costs.currency_code as unit,
+    1 as stake_factor,
+    build_costs.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 where
@@ -101,6 +118,8 @@ select
     first_lines.amount_low + repeated.amount_low as stated_value,
     first_lines.amount_low as recomputed_value,
     repeated.currency_code as unit,
+    1 as stake_factor,
+    repeated.currency_code as stake_currency_code,
     repeated.source_code
 from other_lines as repeated
 inner join other_lines as first_lines

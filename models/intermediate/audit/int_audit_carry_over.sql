@@ -48,36 +48,43 @@ based_totals as (
     from ordered_totals
 ),
 
-shared_revenue as (
-    select value_low as platform_share
-    from {{ ref('stg_published_revenue_and_dividends') }}
-    where subject = 'dividend_policy' and item = 'platform_share'
+-- A milestone without a base starts anew; each one after it adds what is its own.
+runs as (
+    select
+        *,
+        sum(case when base is null then 1 else 0 end) over (order by sequence) as run
+    from based_totals
+),
+
+run_totals as (
+    select
+        *,
+        sum(stated_total - coalesce(base, 0)) over (partition by run order by sequence)
+            as run_total
+    from runs
 ),
 
 carried_totals as (
     select
-        based_totals.*,
-        based_totals.stated_total - based_totals.base + based_totals.total_before
-            as carried_total,
-        {{ product(['based_totals.revenue', 'shared_revenue.platform_share']) }}
-            as revenue_of_platform
-    from based_totals
-    cross join shared_revenue
-),
-
-support_rates as (
-    select max(hourly_rate) as hourly_rate
-    from {{ ref('stg_published_personnel_lines') }}
-    where role_title like 'Support%'
+        milestone_code,
+        sequence,
+        target_users,
+        base,
+        stated_total,
+        revenue,
+        stated_net,
+        currency_code,
+        source_code,
+        case when base is not null then run_total end as carried_total,
+        lag(run_total) over (order by sequence) as carried_before
+    from run_totals
 )
 
 -- A milestone without one of the two figures is not checked.
 {% for check_code, subject, stated_value, recomputed_value in [
-    ('operations_base', 'base of monthly operations', 'base', 'total_before'),
+    ('operations_base', 'base of monthly operations', 'base', 'carried_before'),
     ('operations_carried', 'monthly operations', 'stated_total', 'carried_total'),
     ('net_carried', 'monthly revenue less operations', 'stated_net', 'revenue - carried_total'),
-    ('net_after_dividend', 'monthly revenue less operations', 'stated_net',
-        'revenue_of_platform - stated_total'),
 ] %}
     select
         '{{ check_code }}' as check_code,
@@ -87,6 +94,8 @@ support_rates as (
         {{ stated_value }} as stated_value,
         {{ recomputed_value }} as recomputed_value,
         currency_code || ' per month' as unit,
+        1 as stake_factor,
+        currency_code as stake_currency_code,
         source_code
     from carried_totals
     where {{ stated_value }} + {{ recomputed_value }} is not null
@@ -105,28 +114,10 @@ select
         'carried_totals.target_users'
     ) }} as recomputed_value,
     targets.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    targets.currency_code as stake_currency_code,
     targets.source_code
 from carried_totals
 inner join {{ ref('stg_published_milestone_targets') }} as targets
     on carried_totals.milestone_code = targets.milestone_code
 where carried_totals.carried_total is not null
-
-union all
-
-select
-    'support_staff' as check_code,
-    operations.published_monthly_operation_code as subject_code,
-    operations.milestone_code || ' ' || operations.item as subject,
-    operations.milestone_code,
-    operations.stated_amount as stated_value,
-    {{ product([
-        'operations.quantity', 'support_rates.hourly_rate', 'constants.standard_hours_per_fte_month',
-    ]) }} as recomputed_value,
-    operations.currency_code || ' per month' as unit,
-    operations.source_code
-from operations
-cross join support_rates
-cross join {{ ref('int_planning_constants') }} as constants
-where
-    operations.quantity_unit = 'FTE'
-    and operations.item like 'Support%'

@@ -1,5 +1,5 @@
--- One row per check and subject of revenue and dividends: worked examples, the target of the first
--- cycle, what it costs to pay it and whom it reaches. Never add up values: units differ.
+-- One row per check and subject of dividends: worked examples and what it costs to pay the target
+-- of the first cycle. Never add up values: units differ.
 with figures as (select * from {{ ref('stg_published_revenue_and_dividends') }}),
 
 fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
@@ -9,11 +9,9 @@ policy as (
         max(case when item = 'platform_share' then value_low end) as platform_share,
         max(case when item = 'contributor_pool_share' then value_low end) as pool_share,
         max(case when item = 'payment_frequency' then value_low end) as period_months,
-        max(case when item = 'min_payout' then value_low end) as minimum_payout,
-        max(case when item = 'min_payout' then source_code end) as policy_source_code,
-        sum(case when subject = 'revenue_stream' then value_low end) as monthly_revenue
+        max(case when item = 'platform_share' then source_code end) as policy_source_code
     from figures
-    where subject in ('dividend_policy', 'revenue_stream')
+    where subject = 'dividend_policy'
 ),
 
 -- The items of the examples name the revenue and the share, in percent.
@@ -35,16 +33,12 @@ examples as (
 
 first_cycle as (
     select
-        policy.*,
-        targets.*,
+        targets.milestone_code,
+        policy.period_months,
         {{ product(['targets.value_low', 'fx_rates.eur_per_unit']) }} as target_eur,
-        milestones.target_contributors,
-        paid.value_low as contributors_paid,
-        paid.source_code as paid_source_code
+        paid.value_low as contributors_paid
     from figures as targets
     inner join fx_rates on targets.currency_code = fx_rates.currency_code
-    inner join {{ ref('stg_milestones') }} as milestones
-        on targets.milestone_code = milestones.milestone_code
     inner join figures as paid
         on
             targets.milestone_code = paid.milestone_code
@@ -62,6 +56,32 @@ payout_costs as (
         sum({{ product(['payout_methods.share_of_payouts', 'payout_methods.rate']) }}) as rate
     from {{ ref('stg_payout_methods') }} as payout_methods
     inner join fx_rates on payout_methods.currency_code = fx_rates.currency_code
+),
+
+build_fees as (
+    select
+        milestone_code,
+        sum({{ divide('amount_low + amount_high', '2') }}) as amount
+    from {{ ref('stg_published_other_build_lines') }}
+    where item in ('Payment Processing', 'Stripe Connect')
+    group by milestone_code
+),
+
+-- All that the plan sets aside: processing of a period, first payouts and set-up.
+processing_budgets as (
+    select
+        processing.published_monthly_operation_code,
+        processing.milestone_code,
+        processing.source_code,
+        round({{ product([
+            'processing.stated_amount * first_cycle.period_months + coalesce(build_fees.amount, 0)',
+            'fx_rates.eur_per_unit',
+        ]) }}, 2) as budget_eur
+    from {{ ref('stg_published_monthly_operations') }} as processing
+    inner join fx_rates on processing.currency_code = fx_rates.currency_code
+    inner join first_cycle on processing.milestone_code = first_cycle.milestone_code
+    left join build_fees on processing.milestone_code = build_fees.milestone_code
+    where processing.item = 'Payment Processing'
 )
 
 select
@@ -72,6 +92,8 @@ select
     pool_share as stated_value,
     1 - platform_share as recomputed_value,
     'share of model revenue' as unit,
+    1 as stake_factor,
+    cast(null as {{ dbt.type_string() }}) as stake_currency_code,
     policy_source_code as source_code
 from policy
 
@@ -88,6 +110,8 @@ select
         {{ product(['pools.pool', 'examples.percent_of_pool', '0.01']) }}
     ) as recomputed_value,
     examples.currency_code as unit,
+    1 as stake_factor,
+    cast(null as {{ dbt.type_string() }}) as stake_currency_code,
     examples.source_code
 from examples
 inner join examples as pools on pools.pool is not null
@@ -96,84 +120,19 @@ cross join policy
 union all
 
 select
-    'dividend_target' as check_code,
-    published_revenue_and_dividend_code as subject_code,
-    'First dividend' as subject,
-    milestone_code,
-    value_low as stated_value,
-    {{ product(['monthly_revenue', 'period_months', 'pool_share']) }} as recomputed_value,
-    currency_code as unit,
-    source_code
-from first_cycle
-
-union all
-
-select
-    'dividend_contributors' as check_code,
-    published_revenue_and_dividend_code as subject_code,
-    'Contributors paid in the first cycle' as subject,
-    milestone_code,
-    contributors_paid as stated_value,
-    target_contributors as recomputed_value,
-    'contributors' as unit,
-    paid_source_code as source_code
-from first_cycle
-
-union all
-
--- Only an average below the minimum is a mismatch.
-{% for group, contributors in [
-    ('contributors who are paid', 'contributors_paid'),
-    ('all target contributors', 'target_contributors'),
-] %}
-    select
-        'dividend_minimum_payout' as check_code,
-        '{{ contributors | replace("_", "-") }}' as subject_code,
-        'First dividend over {{ group }}' as subject,
-        milestone_code,
-        minimum_payout as stated_value,
-        least(minimum_payout, {{ divide('target_eur', contributors) }}) as recomputed_value,
-        '{{ var("reporting_currency") }} per contributor' as unit,
-        policy_source_code as source_code
-    from first_cycle
-
-    union all
-{% endfor %}
-
-select
     'payout_fees' as check_code,
-    processing.published_monthly_operation_code as subject_code,
-    processing.milestone_code || ' payment processing of one dividend' as subject,
-    processing.milestone_code,
-    round({{ product([
-        'processing.stated_amount', 'first_cycle.period_months', 'fx_rates.eur_per_unit',
-    ]) }}, 2) as stated_value,
-    round(
+    processing_budgets.published_monthly_operation_code as subject_code,
+    processing_budgets.milestone_code || ' payment processing of one dividend' as subject,
+    processing_budgets.milestone_code,
+    processing_budgets.budget_eur as stated_value,
+    greatest(processing_budgets.budget_eur, round(
         {{ product(['first_cycle.contributors_paid', 'payout_costs.fixed_fee_eur']) }}
         + {{ product(['first_cycle.target_eur', 'payout_costs.rate']) }}, 2
-    ) as recomputed_value,
+    )) as recomputed_value,
     '{{ var("reporting_currency") }}' as unit,
-    processing.source_code
-from {{ ref('stg_published_monthly_operations') }} as processing
-inner join fx_rates on processing.currency_code = fx_rates.currency_code
-inner join first_cycle on processing.milestone_code = first_cycle.milestone_code
+    1 as stake_factor,
+    '{{ var("reporting_currency") }}' as stake_currency_code,
+    processing_budgets.source_code
+from processing_budgets
+inner join first_cycle on processing_budgets.milestone_code = first_cycle.milestone_code
 cross join payout_costs
-where processing.item = 'Payment Processing'
-
-union all
-
--- A lower bound: only revenue below it is a mismatch.
-select
-    'revenue_target' as check_code,
-    targets.published_revenue_and_dividend_code as subject_code,
-    'Revenue, ' || replace(targets.item, '_', ' ') as subject,
-    targets.milestone_code,
-    targets.value_low as stated_value,
-    least(targets.value_low, {{ product(['policy.monthly_revenue', '12']) }}) as recomputed_value,
-    targets.currency_code || ' per year' as unit,
-    targets.source_code
-from figures as targets
-cross join policy
-where
-    targets.subject = 'revenue_target'
-    or (targets.subject = 'revenue_outlook' and targets.item = 'year_1')

@@ -1,74 +1,78 @@
--- One row per check and subject of the hiring plan: stated cost and staff against months, prices
--- and the contractor plan. Never add up values: checks look at the same amounts.
+-- One row per check and subject of the hiring plan: stated cost against months, and people who
+-- stand in two milestones at once. Never add up values: checks look at the same people.
+{% set staffing_plan_code = 'mediterranean' %}
 with hiring_costs as (select * from {{ ref('stg_published_hiring_costs') }}),
 
 milestones as (select * from {{ ref('stg_milestones') }}),
 
-hiring_fte as (
-    select
-        milestone_code,
-        sum(fte) as fte
-    from {{ ref('stg_published_hiring_plan') }}
-    group by milestone_code
-),
-
-personnel_fte as (
-    select
-        milestone_code,
-        max(source_code) as source_code,
-        sum(fte) as fte
-    from {{ ref('stg_published_personnel_lines') }}
-    where not is_subtotal
-    group by milestone_code
-),
-
-team_prices as (
-    select
-        allocations.milestone_code,
-        labor_costs.estimate,
-        sum(labor_costs.cost_eur) as cost_eur
-    from {{ ref('int_team_allocations') }} as allocations
-    inner join {{ ref('int_labor_costs') }} as labor_costs
-        on allocations.allocation_code = labor_costs.allocation_code
-    where
-        allocations.employment_type = 'full_time'
-        and allocations.milestone_code is not null
-        and labor_costs.is_budget
-    group by allocations.milestone_code, labor_costs.estimate
-),
-
--- One team at a time: the dearest of the milestones that share a month.
-single_team_months as (
+-- A role of the plan counts once a month, however many milestones list it.
+role_months as (
     select
         months.month_index,
-        hiring_costs.estimate,
-        hiring_costs.currency_code,
-        max(hiring_costs.monthly_amount) as monthly_amount
-    from {{ ref('int_months') }} as months
-    inner join milestones
+        aliases.role_code,
+        hiring_plan.milestone_code,
+        max(hiring_plan.source_code) as source_code,
+        sum(hiring_plan.fte) as fte
+    from {{ ref('stg_published_hiring_plan') }} as hiring_plan
+    inner join {{ ref('stg_role_aliases') }} as aliases
+        on
+            hiring_plan.role_title = aliases.published_title
+            and aliases.staffing_plan_code = '{{ staffing_plan_code }}'
+    inner join milestones on hiring_plan.milestone_code = milestones.milestone_code
+    inner join {{ ref('int_months') }} as months
         on months.month_index between milestones.first_month and milestones.last_month
-    inner join hiring_costs on milestones.milestone_code = hiring_costs.milestone_code
-    group by months.month_index, hiring_costs.estimate, hiring_costs.currency_code
+    group by months.month_index, aliases.role_code, hiring_plan.milestone_code
 ),
 
-single_team_totals as (
+people_months as (
     select
-        estimate,
-        currency_code,
-        count(*) as number_of_months,
-        sum(monthly_amount) as amount
-    from single_team_months
-    group by estimate, currency_code
-),
-
-stated_totals as (
-    select
-        estimate,
+        month_index,
+        role_code,
         max(source_code) as source_code,
-        sum({{ divide('total_amount', 'monthly_amount') }}) as number_of_months,
-        sum(total_amount) as amount
-    from hiring_costs
-    group by estimate
+        sum(fte) as paid_fte,
+        max(fte) as needed_fte
+    from role_months
+    group by month_index, role_code
+),
+
+staff_months as (
+    select
+        sum(paid_fte) as paid_fte,
+        sum(needed_fte) as needed_fte,
+        max(source_code) as source_code
+    from people_months
+    having count(*) > 0
+),
+
+-- What the plan's own staff costs at budgeted pay, by the milestones that pay it.
+role_costs as (
+    select
+        costs.month_index,
+        allocations.role_code,
+        allocations.milestone_code,
+        sum(costs.cost_eur) as cost_eur
+    from {{ ref('int_labor_costs') }} as costs
+    inner join {{ ref('int_team_allocations') }} as allocations
+        on costs.allocation_code = allocations.allocation_code
+    where
+        allocations.staffing_plan_code = '{{ staffing_plan_code }}'
+        and costs.is_budget
+        and costs.estimate = 'mid'
+    group by costs.month_index, allocations.role_code, allocations.milestone_code
+),
+
+people_costs as (
+    select
+        month_index,
+        role_code,
+        sum(cost_eur) - max(cost_eur) as repeated_cost_eur
+    from role_costs
+    group by month_index, role_code
+),
+
+repeated_costs as (
+    select coalesce(sum(repeated_cost_eur), 0) as repeated_cost_eur
+    from people_costs
 )
 
 select
@@ -80,6 +84,8 @@ select
     hiring_costs.monthly_amount * (milestones.last_month - milestones.first_month + 1)
         as recomputed_value,
     hiring_costs.currency_code as unit,
+    1 as stake_factor,
+    hiring_costs.currency_code as stake_currency_code,
     hiring_costs.source_code
 from hiring_costs
 inner join milestones on hiring_costs.milestone_code = milestones.milestone_code
@@ -87,60 +93,17 @@ inner join milestones on hiring_costs.milestone_code = milestones.milestone_code
 union all
 
 select
-    'hiring_team_price' as check_code,
-    hiring_costs.published_hiring_cost_code as subject_code,
-    hiring_costs.milestone_code || ' hiring plan, ' || hiring_costs.estimate as subject,
-    hiring_costs.milestone_code,
-    hiring_costs.total_amount as stated_value,
-    team_prices.cost_eur as recomputed_value,
-    hiring_costs.currency_code as unit,
-    hiring_costs.source_code
-from hiring_costs
-inner join team_prices
-    on
-        hiring_costs.milestone_code = team_prices.milestone_code
-        and hiring_costs.estimate = team_prices.estimate
-where hiring_costs.estimate = 'mid'
-
-union all
-
-select
-    'team_size' as check_code,
-    lower(personnel_fte.milestone_code) as subject_code,
-    personnel_fte.milestone_code || ' team' as subject,
-    personnel_fte.milestone_code,
-    personnel_fte.fte as stated_value,
-    hiring_fte.fte as recomputed_value,
-    'FTE' as unit,
-    personnel_fte.source_code
-from personnel_fte
-inner join hiring_fte on personnel_fte.milestone_code = hiring_fte.milestone_code
-
-union all
-
-select
     'hiring_overlap' as check_code,
-    'program-' || stated_totals.estimate as subject_code,
-    'Hiring plan, all milestones, ' || stated_totals.estimate as subject,
-    cast(null as {{ dbt.type_string() }}) as milestone_code,
-    stated_totals.amount as stated_value,
-    single_team_totals.amount as recomputed_value,
-    single_team_totals.currency_code as unit,
-    stated_totals.source_code
-from stated_totals
-inner join single_team_totals on stated_totals.estimate = single_team_totals.estimate
-
-union all
-
-select
-    'months_paid' as check_code,
-    'program' as subject_code,
+    'program-mid' as subject_code,
     'Hiring plan, all milestones' as subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
-    stated_totals.number_of_months as stated_value,
-    single_team_totals.number_of_months as recomputed_value,
-    'months' as unit,
-    stated_totals.source_code
-from stated_totals
-inner join single_team_totals on stated_totals.estimate = single_team_totals.estimate
-where stated_totals.estimate = 'mid'
+    staff_months.paid_fte as stated_value,
+    staff_months.needed_fte as recomputed_value,
+    'FTE-months' as unit,
+    coalesce({{ divide(
+        'repeated_costs.repeated_cost_eur', 'staff_months.paid_fte - staff_months.needed_fte', 10
+    ) }}, 0) as stake_factor,
+    '{{ var("reporting_currency") }}' as stake_currency_code,
+    staff_months.source_code
+from staff_months
+cross join repeated_costs

@@ -12,14 +12,6 @@ projects as (
     where line_kind = 'legal_project'
 ),
 
-hourly_counsel as (
-    select *
-    from legal_lines
-    where
-        line_kind = 'counsel_rate'
-        and engagement_type = 'hourly'
-),
-
 -- Projects keep the digits of the document, so the budget is read in its currency.
 project_sums as (
     select
@@ -38,7 +30,11 @@ document_compliance as (
     select
         milestones.milestone_code,
         coalesce(sum({{ product(['build_costs.amount_mid', 'fx_rates.eur_per_unit']) }}), 0)
-            as amount_eur
+            as amount_eur,
+        coalesce(sum({{ product(['build_costs.amount_low', 'fx_rates.eur_per_unit']) }}), 0)
+            as low_eur,
+        coalesce(sum({{ product(['build_costs.amount_high', 'fx_rates.eur_per_unit']) }}), 0)
+            as high_eur
     from {{ ref('stg_milestones') }} as milestones
     left join build_costs
         on
@@ -68,12 +64,17 @@ select
     build_costs.milestone_code || ' legal' as subject,
     build_costs.milestone_code,
     build_costs.amount_mid as stated_value,
-    coalesce(project_sums.amount_mid, 0) as recomputed_value,
+    case
+        when project_sums.amount_mid > build_costs.amount_high then project_sums.amount_mid
+        else build_costs.amount_mid
+    end as recomputed_value,
     project_currency.currency_code as unit,
+    1 as stake_factor,
+    project_currency.currency_code as stake_currency_code,
     build_costs.source_code
 from build_costs
 cross join project_currency
-left join project_sums on build_costs.milestone_code = project_sums.milestone_code
+inner join project_sums on build_costs.milestone_code = project_sums.milestone_code
 where
     build_costs.plan_version = 'database'
     and build_costs.cost_category = 'legal'
@@ -86,55 +87,17 @@ select
     compliance_steps.milestone_code || ' compliance' as subject,
     compliance_steps.milestone_code,
     round(document_compliance.amount_eur, 2) as stated_value,
-    round(compliance_steps.amount_eur, 2) as recomputed_value,
+    round(case
+        when
+            compliance_steps.amount_eur
+            between document_compliance.low_eur and document_compliance.high_eur
+            then document_compliance.amount_eur
+        else compliance_steps.amount_eur
+    end, 2) as recomputed_value,
     '{{ var("reporting_currency") }}' as unit,
+    1 as stake_factor,
+    '{{ var("reporting_currency") }}' as stake_currency_code,
     compliance_steps.source_code
 from compliance_steps
 inner join document_compliance
     on compliance_steps.milestone_code = document_compliance.milestone_code
-
-union all
-
-select
-    'legal_hours' as check_code,
-    projects.published_legal_line_code as subject_code,
-    projects.stated_code || ' hours' as subject,
-    projects.milestone_code,
-    projects.hours_mid as stated_value,
-    categories.hours_mid as recomputed_value,
-    'hours' as unit,
-    projects.source_code
-from projects
-inner join legal_lines as categories
-    on
-        projects.category = categories.stated_code
-        and categories.line_kind = 'legal_service_category'
-
-union all
-
-select
-    'legal_rate' as check_code,
-    projects.published_legal_line_code as subject_code,
-    projects.stated_code || ' hourly rate' as subject,
-    projects.milestone_code,
-    {{ divide('projects.amount_mid', 'projects.hours_mid') }} as stated_value,
-    hourly_counsel.amount_mid as recomputed_value,
-    projects.currency_code || ' per hour' as unit,
-    projects.source_code
-from projects
-inner join hourly_counsel on projects.currency_code = hourly_counsel.currency_code
-
-union all
-
-select
-    'counsel_pay' as check_code,
-    salaries.published_database_salary_code as subject_code,
-    'Hourly rate of counsel in the pay table' as subject,
-    cast(null as {{ dbt.type_string() }}) as milestone_code,
-    salaries.hourly_mid as stated_value,
-    hourly_counsel.amount_mid as recomputed_value,
-    salaries.currency_code || ' per hour' as unit,
-    salaries.source_code
-from {{ ref('stg_published_database_salaries') }} as salaries
-inner join hourly_counsel on salaries.currency_code = hourly_counsel.currency_code
-where salaries.role_label = 'legal-counsel'

@@ -6,11 +6,11 @@ with constants as (select * from {{ ref('int_planning_constants') }}),
 repriced_lines as (
     select
         lines.*,
-        constants.standard_hours_per_fte_month,
-        case when not lines.is_subtotal then coalesce({{ product([
+        constants.billable_hours_per_month,
+        case when not lines.is_subtotal then coalesce(least({{ product([
             'lines.hourly_rate', 'lines.months', 'lines.fte',
-            'constants.standard_hours_per_fte_month',
-        ]) }}, lines.stated_amount) end as amount_at_standard_hours
+            'constants.billable_hours_per_month',
+        ]) }}, lines.stated_amount), lines.stated_amount) end as amount_at_standard_hours
     from {{ ref('stg_published_personnel_lines') }} as lines
     cross join constants
 ),
@@ -18,6 +18,7 @@ repriced_lines as (
 milestone_lines as (
     select
         *,
+        {{ divide('stated_amount', product(['hourly_rate', 'months', 'fte'])) }} as billed_hours,
         sum(amount_at_standard_hours) over (partition by milestone_code)
             as staff_at_standard_hours
     from repriced_lines
@@ -28,9 +29,11 @@ select
     published_personnel_line_code as subject_code,
     milestone_code || ' ' || role_title as subject,
     milestone_code,
-    {{ divide('stated_amount', product(['hourly_rate', 'months', 'fte'])) }} as stated_value,
-    standard_hours_per_fte_month as recomputed_value,
+    billed_hours as stated_value,
+    least(billed_hours, billable_hours_per_month) as recomputed_value,
     'hours per FTE-month' as unit,
+    {{ product(['hourly_rate', 'months', 'fte']) }} as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from milestone_lines
 where
@@ -47,6 +50,8 @@ select
     stated_amount as stated_value,
     staff_at_standard_hours as recomputed_value,
     currency_code as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from milestone_lines
 where is_subtotal

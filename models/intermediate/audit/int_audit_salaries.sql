@@ -2,16 +2,6 @@
 -- add up values: checks look at the same salaries.
 with published_locations as (select * from {{ ref('stg_published_database_locations') }}),
 
-level_ranges as (
-    select
-        *,
-        {{ divide('pay_low + pay_high', '2') }} as midpoint
-    from {{ ref('stg_published_pay_ranges') }}
-    where pay_table = 'level'
-),
-
-constants as (select * from {{ ref('int_planning_constants') }}),
-
 described_salaries as (
     select
         *,
@@ -43,7 +33,6 @@ loaded_salaries as (
             else
                 {{ product([
                     'described_salaries.monthly_mid', '12',
-                    'coalesce(cost_factors.salary_multiplier, 1)',
                     '1 + coalesce(cost_factors.platform_fee_rate, 0)',
                 ]) }} + coalesce(cost_factors.insurance_amount, 0)
         end as recomputed_total
@@ -56,13 +45,16 @@ loaded_salaries as (
             and described_salaries.employment_type = cost_factors.employment_type
 ),
 
--- Levels are those of developers: the first word of a level is the seniority of the role.
+-- Levels are those of developers: the first word of a level is the seniority of the role. A high is
+-- held against the highest end that any table states.
 leveled_salaries as (
     select
-        described_salaries.*,
-        level_ranges.pay_low as level_low,
-        level_ranges.midpoint as level_mid,
-        level_ranges.pay_high as level_high
+        described_salaries.published_database_salary_code,
+        described_salaries.subject,
+        described_salaries.annual_high,
+        described_salaries.currency_code,
+        described_salaries.source_code,
+        max(pay_ranges.pay_high) as level_high
     from described_salaries
     inner join {{ ref('stg_published_database_roles') }} as published_roles
         on
@@ -70,12 +62,21 @@ leveled_salaries as (
             and published_roles.category = 'eng-backend'
     inner join published_locations
         on described_salaries.place_label = published_locations.published_database_location_code
-    inner join level_ranges
+    inner join {{ ref('stg_published_pay_ranges') }} as pay_ranges
         on
-            published_locations.country_code = level_ranges.country_code
-            and level_ranges.pay_basis = 'annual'
-            and lower(level_ranges.role_title) like published_roles.seniority || '%'
-    where described_salaries.employment_type = 'full_time'
+            published_locations.country_code = pay_ranges.country_code
+            and pay_ranges.pay_table in ('level', 'overview')
+            and pay_ranges.pay_basis = 'annual'
+            and lower(pay_ranges.role_title) like published_roles.seniority || '%'
+    where
+        described_salaries.employment_type = 'full_time'
+        and described_salaries.statement_number = 1
+    group by
+        described_salaries.published_database_salary_code,
+        described_salaries.subject,
+        described_salaries.annual_high,
+        described_salaries.currency_code,
+        described_salaries.source_code
 )
 
 select
@@ -86,6 +87,8 @@ select
     monthly_mid as stated_value,
     {{ divide('annual_mid', '12') }} as recomputed_value,
     currency_code || ' per month' as unit,
+    12 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from described_salaries
 where employment_type = 'full_time'
@@ -93,49 +96,37 @@ where employment_type = 'full_time'
 union all
 
 select
-    'contractor_month' as check_code,
-    described_salaries.published_database_salary_code as subject_code,
-    described_salaries.subject,
-    cast(null as {{ dbt.type_string() }}) as milestone_code,
-    described_salaries.monthly_mid as stated_value,
-    {{ product([
-        'described_salaries.hourly_mid', 'constants.standard_hours_per_fte_month',
-    ]) }} as recomputed_value,
-    described_salaries.currency_code || ' per month' as unit,
-    described_salaries.source_code
-from described_salaries
-cross join constants
-where described_salaries.employment_type = 'contractor'
-
-union all
-
-select
-    'loaded_salary' as check_code,
+    case
+        when employment_type = 'contractor' then 'loaded_contractor'
+        else 'loaded_salary'
+    end as check_code,
     published_database_salary_code as subject_code,
     subject,
     cast(null as {{ dbt.type_string() }}) as milestone_code,
     total_annual_mid as stated_value,
     recomputed_total as recomputed_value,
     currency_code || ' per year' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from loaded_salaries
 
 union all
 
-{% for estimate in ['low', 'mid', 'high'] %}
-    select
-        'salary_level_{{ estimate }}' as check_code,
-        published_database_salary_code as subject_code,
-        subject,
-        cast(null as {{ dbt.type_string() }}) as milestone_code,
-        annual_{{ estimate }} as stated_value,
-        level_{{ estimate }} as recomputed_value,
-        currency_code || ' per year' as unit,
-        source_code
-    from leveled_salaries
+select
+    'salary_level_high' as check_code,
+    published_database_salary_code as subject_code,
+    subject,
+    cast(null as {{ dbt.type_string() }}) as milestone_code,
+    annual_high as stated_value,
+    least(annual_high, level_high) as recomputed_value,
+    currency_code || ' per year' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
+    source_code
+from leveled_salaries
 
-    union all
-{% endfor %}
+union all
 
 select
     'salary_stated_twice' as check_code,
@@ -145,26 +136,8 @@ select
     annual_mid as stated_value,
     first_annual_mid as recomputed_value,
     currency_code || ' per year' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
     source_code
 from described_salaries
 where statement_number > 1
-
-union all
-
-select
-    'level_hours' as check_code,
-    annual_ranges.published_pay_range_code as subject_code,
-    annual_ranges.place || ', ' || annual_ranges.role_title as subject,
-    cast(null as {{ dbt.type_string() }}) as milestone_code,
-    {{ divide('annual_ranges.midpoint', 'hourly_ranges.midpoint') }} as stated_value,
-    {{ product(['constants.standard_hours_per_fte_month', '12']) }} as recomputed_value,
-    'hours per year' as unit,
-    annual_ranges.source_code
-from level_ranges as annual_ranges
-inner join level_ranges as hourly_ranges
-    on
-        annual_ranges.place = hourly_ranges.place
-        and annual_ranges.role_title = hourly_ranges.role_title
-        and hourly_ranges.pay_basis = 'hourly'
-cross join constants
-where annual_ranges.pay_basis = 'annual'

@@ -2,6 +2,15 @@
 -- add up values: subtotals are parts of totals, and currencies differ.
 with other_lines as (select * from {{ ref('stg_published_other_build_lines') }}),
 
+-- Both versions state digits of the document's currency, whatever the label says.
+build_costs as (
+    select
+        *,
+        max(case when plan_version = 'document' then currency_code end) over ()
+            as digits_currency_code
+    from {{ ref('stg_published_build_costs') }}
+),
+
 -- Stated totals beside their lines: the subject names the whole that both belong to.
 stated_lines as (
     select
@@ -11,6 +20,8 @@ stated_lines as (
         milestone_code,
         stated_amount as amount,
         currency_code as unit,
+        currency_code as stake_currency_code,
+        cast(null as integer) as user_scale,
         source_code,
         is_subtotal as is_total
     from {{ ref('stg_published_personnel_lines') }}
@@ -26,6 +37,8 @@ stated_lines as (
             milestone_code,
             amount_{{ bound }} as amount,
             currency_code as unit,
+            currency_code as stake_currency_code,
+            cast(null as integer) as user_scale,
             source_code,
             is_subtotal as is_total
         from other_lines
@@ -44,9 +57,11 @@ stated_lines as (
             milestone_code,
             amount_{{ estimate }} as amount,
             currency_code as unit,
+            digits_currency_code as stake_currency_code,
+            cast(null as integer) as user_scale,
             source_code,
             is_stated_total as is_total
-        from {{ ref('stg_published_build_costs') }}
+        from build_costs
 
         union all
     {% endfor %}
@@ -58,6 +73,8 @@ stated_lines as (
         milestone_code,
         stated_amount as amount,
         currency_code || ' per month' as unit,
+        currency_code as stake_currency_code,
+        cast(null as integer) as user_scale,
         source_code,
         line_kind = 'total' as is_total
     from {{ ref('stg_published_monthly_operations') }}
@@ -74,6 +91,8 @@ stated_lines as (
         cast(null as {{ dbt.type_string() }}) as milestone_code,
         monthly_amount as amount,
         currency_code || ' per month' as unit,
+        currency_code as stake_currency_code,
+        user_scale,
         source_code,
         is_stated_total as is_total
     from {{ ref('stg_published_infrastructure_components') }}
@@ -87,6 +106,8 @@ stated_lines as (
         cast(null as {{ dbt.type_string() }}) as milestone_code,
         stated_value as amount,
         currency_code || ' per month' as unit,
+        currency_code as stake_currency_code,
+        user_scale,
         source_code,
         is_stated_total as is_total
     from {{ ref('stg_published_database_infrastructure') }}
@@ -109,6 +130,9 @@ select
     amount as stated_value,
     line_sum as recomputed_value,
     unit,
+    1 as stake_factor,
+    stake_currency_code,
+    user_scale,
     source_code
 from summed_lines
 where is_total
@@ -123,6 +147,9 @@ select
     amount_low as stated_value,
     monthly_amount * months as recomputed_value,
     currency_code as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     source_code
 from other_lines
 where monthly_amount is not null

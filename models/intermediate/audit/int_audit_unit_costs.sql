@@ -28,18 +28,24 @@ scale_totals as (
     select
         model_code,
         user_scale,
-        max(case when line_kind = 'total' then stated_value end) as stated_total,
         sum(case when line_kind = 'component' then stated_value else 0 end) as component_total
     from database_scales
     group by model_code, user_scale
 ),
 
+-- No check starts from a figure that another check corrects: components of the document.
+document_scales as (select * from {{ ref('int_published_scale_costs') }}),
+
 ordered_scales as (
     select
-        *,
-        stated_total - lag(stated_total) over (order by user_scale) as added_total,
-        user_scale - lag(user_scale) over (order by user_scale) as added_users
+        scale_totals.model_code,
+        lag(scale_totals.user_scale) over scales_by_users as smaller_scale,
+        document_scales.monthly_amount
+        - lag(document_scales.monthly_amount) over scales_by_users as added_total,
+        scale_totals.user_scale - lag(scale_totals.user_scale) over scales_by_users as added_users
     from scale_totals
+    inner join document_scales on scale_totals.user_scale = document_scales.user_scale
+    window scales_by_users as (order by scale_totals.user_scale)
 )
 
 select
@@ -50,6 +56,9 @@ select
     ratios.stated_amount as stated_value,
     {{ divide('net_operations.net_amount', 'users.stated_amount') }} as recomputed_value,
     ratios.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    ratios.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     ratios.source_code
 from operations as ratios
 inner join net_operations on ratios.milestone_code = net_operations.milestone_code
@@ -69,6 +78,9 @@ select
     targets.published_cost_per_user as stated_value,
     {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
     targets.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    targets.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     targets.source_code
 from targets
 inner join net_operations on targets.milestone_code = net_operations.milestone_code
@@ -83,6 +95,9 @@ select
     build_costs.cost_per_user as stated_value,
     {{ divide('net_operations.net_amount', 'net_operations.target_users') }} as recomputed_value,
     targets.currency_code || ' per user and month' as unit,
+    1 as stake_factor,
+    targets.currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     build_costs.source_code
 from {{ ref('stg_published_build_costs') }} as build_costs
 inner join targets on build_costs.milestone_code = targets.milestone_code
@@ -100,31 +115,15 @@ select
     ratios.stated_value,
     {{ divide('scale_totals.component_total', 'scale_totals.user_scale') }} as recomputed_value,
     ratios.currency_code || ' per user and month' as unit,
+    ratios.user_scale as stake_factor,
+    ratios.currency_code as stake_currency_code,
+    ratios.user_scale,
     ratios.source_code
 from database_scales as ratios
 inner join scale_totals on ratios.model_code = scale_totals.model_code
 where
     ratios.line_kind = 'cost_per_user'
     and ratios.stated_value is not null
-
-union all
-
-select
-    'threshold_cost_per_user' as check_code,
-    thresholds.published_user_scale_threshold_code as subject_code,
-    'Cost per user at ' || {{ plain_number('thresholds.user_scale') }} || ' users, thresholds'
-        as subject,
-    thresholds.milestone_code,
-    thresholds.variable_cost_per_user as stated_value,
-    database_scales.stated_value as recomputed_value,
-    thresholds.currency_code || ' per user and month' as unit,
-    thresholds.source_code
-from thresholds
-inner join database_scales
-    on
-        thresholds.user_scale = database_scales.user_scale
-        and database_scales.line_kind = 'cost_per_user'
-        and database_scales.stated_value is not null
 
 union all
 
@@ -136,13 +135,16 @@ select
     thresholds.milestone_code,
     thresholds.variable_cost_per_user as stated_value,
     {{ divide(
-        product(['scale_totals.stated_total', '1 - thresholds.fixed_cost_share']),
+        product(['document_scales.monthly_amount', '1 - thresholds.fixed_cost_share']),
         'thresholds.user_scale'
     ) }} as recomputed_value,
     thresholds.currency_code || ' per user and month' as unit,
+    thresholds.user_scale as stake_factor,
+    thresholds.currency_code as stake_currency_code,
+    thresholds.user_scale,
     thresholds.source_code
 from thresholds
-inner join scale_totals on thresholds.user_scale = scale_totals.user_scale
+inner join document_scales on thresholds.user_scale = document_scales.user_scale
 where thresholds.user_scale > 0
 
 union all
@@ -156,12 +158,15 @@ select
     {{ divide(product(['ordered_scales.added_total', '1000']), 'ordered_scales.added_users') }}
         as recomputed_value,
     ratios.currency_code || ' per 1,000 users and month' as unit,
+    {{ divide('ordered_scales.added_users', '1000') }} as stake_factor,
+    ratios.currency_code as stake_currency_code,
+    ratios.user_scale,
     ratios.source_code
 from database_scales as ratios
 inner join ordered_scales on ratios.model_code = ordered_scales.model_code
 where
     ratios.line_kind = 'marginal_cost'
-    and ordered_scales.added_users is not null
+    and ordered_scales.smaller_scale > 0
 
 union all
 
@@ -174,6 +179,9 @@ select
     monthly_equivalent as stated_value,
     {{ divide(product(['amount', '24 * 365']), '12') }} as recomputed_value,
     currency_code || ' per month' as unit,
+    1 as stake_factor,
+    currency_code as stake_currency_code,
+    cast(null as integer) as user_scale,
     source_code
 from {{ ref('stg_published_provider_prices') }}
 where

@@ -78,9 +78,5 @@ select
     billed_eur,
     case when largest_quantity = 0 then cast(0 as decimal(18, 2)) else minimum_eur end
         as minimum_eur,
-    case
-        when largest_quantity = 0 then cast(0 as decimal(18, 2))
-        when minimum_eur is not null
-            then cast(greatest(0, minimum_eur - billed_eur) as decimal(18, 2))
-    end as cost_eur
+    {{ minimum_shortfall('minimum_eur', 'billed_eur', 'largest_quantity') }} as cost_eur
 from priced

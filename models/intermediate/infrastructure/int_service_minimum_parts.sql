@@ -5,7 +5,7 @@
     'load_code', 'variant_code', 'month_index', 'scale_code', 'estimate', 'service_minimum_code',
     'service_minimum_key', 'source_code',
 ] %}
-with minimum_costs as (select * from {{ ref('int_service_minimum_costs') }} where cost_eur <> 0),
+with minimum_costs as (select * from {{ ref('int_service_minimum_costs') }} where cost_eur > 0),
 
 services as (select * from {{ ref('stg_services') }}),
 

@@ -1,5 +1,6 @@
--- One row per invoice of counsel, in EUR at the latest rate on or before its date.
-with invoices as (select * from {{ ref('stg_legal_cost_tracking') }}),
+-- One row per invoice or credit note of counsel that is not void, in EUR at the latest rate on or
+-- before its date. A credit note is negative.
+with invoices as (select * from {{ ref('stg_legal_cost_tracking') }} where status <> 'void'),
 
 fx_rates as (select * from {{ ref('int_fx_rate_periods') }})
 
@@ -7,6 +8,7 @@ select
     invoices.invoice_code,
     invoices.legal_budget_code,
     invoices.legal_project_code,
+    invoices.credited_invoice_code,
     invoices.invoice_date,
     invoices.hours_billed,
     invoices.status,

@@ -1,6 +1,6 @@
 -- One row per scenario variant, and one per staffing plan for its budget, at drivers 1: the case in
--- which its labor is priced. Rows of one case share the staffing plan, the set of exchange rates and
--- the drivers below.
+-- which its labor is priced. Rows of one case share the staffing plan, the set of exchange rates
+-- and the drivers below.
 {% set drivers = ['headcount', 'salary_level', 'contractor_rate', 'fx_usd'] %}
 with priced as (
     select

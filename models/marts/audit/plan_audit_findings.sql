@@ -17,6 +17,28 @@ findings as (
     where is_finding
 ),
 
+-- Money and share have to be reached together; where the plan states 0 the figure is missing, and
+-- money alone decides.
+graded_findings as (
+    select
+        findings.*,
+        case
+            {% for level in ['high', 'medium'] -%}
+                when
+                    findings.amount_at_stake_eur >= constants.audit_{{ level }}_from_eur
+                    and (
+                        findings.share_of_stated is null
+                        or abs(findings.share_of_stated)
+                        >= constants.audit_{{ level }}_from_share
+                    )
+                    then '{{ level }}'
+            {% endfor -%}
+            else 'low'
+        end as severity
+    from findings
+    cross join constants
+),
+
 -- Numbers as people read them: 1,894,685 and 0.023.
 readable_findings as (
     select
@@ -36,7 +58,7 @@ readable_findings as (
             end || {{ number }}_decimals as {{ number }}_text,
         {% endfor -%}
         *
-    from findings
+    from graded_findings
 )
 
 select
@@ -44,24 +66,17 @@ select
     findings.subject_code,
     findings.subject,
     findings.milestone_code,
-    case
-        -- Where the plan states 0, the figure is missing.
-        when
-            findings.share_of_stated is null
-            or abs(findings.share_of_stated) >= constants.audit_high_from_share
-            then 'high'
-        when abs(findings.share_of_stated) >= constants.audit_medium_from_share then 'medium'
-        else 'low'
-    end as severity,
+    findings.severity,
     findings.stated_value,
     findings.recomputed_value,
     findings.difference,
     findings.share_of_stated,
     findings.unit,
+    findings.amount_at_stake_eur,
+    findings.cause_code,
     findings.subject || ': ' || findings.stated_phrase || ' ' || findings.stated_value_text
     || ' ' || findings.unit || ', ' || findings.recomputed_phrase || ' '
     || findings.recomputed_value_text || ', which is ' || replace(findings.difference_text, '-', '')
     || case when findings.difference > 0 then ' more.' else ' less.' end as finding,
     findings.source_code
 from readable_findings as findings
-cross join constants

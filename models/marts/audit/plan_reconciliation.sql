@@ -1,7 +1,7 @@
 -- One row per milestone and cost category, 0 where a side has none: the published mid of the
--- document, the effect of its currency, and what the published scenario models. The mid and the own
--- cost of the scenario are versions of the same cost: never add them up.
-with published_costs as (select * from {{ ref('int_published_category_costs') }}),
+-- document, the effect of its currency, and what the published scenario models. The mid and
+-- the own cost of the scenario are versions of the same cost: never add them up.
+with published_costs as (select * from {{ ref('int_published_model_costs') }}),
 
 modeled_costs as (
     select *

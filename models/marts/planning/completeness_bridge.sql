@@ -9,7 +9,7 @@ with variants as (select * from {{ ref('int_scenario_variants') }}),
 
 ledger as (select * from {{ ref('int_cost_ledger') }} where is_own_estimate),
 
-published_costs as (select * from {{ ref('int_published_category_costs') }}),
+published_costs as (select * from {{ ref('int_published_model_costs') }}),
 
 categories as (select * from {{ ref('stg_cost_categories') }}),
 

@@ -20,18 +20,20 @@ as_of_months as (
     where cast('{{ var("as_of_date") }}' as date) between months.month_start and months.month_end
 ),
 
+latest_rates as (
+    select max(rate_date) as latest_fx_date
+    from {{ ref('int_fx_rate_sets') }}
+    where fx_rate_set = 'latest'
+),
+
 latest_fx as (
     select
         variants.base_scenario_code as scenario_code,
         results.total_cost_eur as total_cost_at_latest_fx_eur,
-        rates.latest_fx_date
+        latest_rates.latest_fx_date
     from {{ ref('int_scenario_variants') }} as variants
     inner join results on variants.variant_code = results.variant_code
-    cross join (
-        select max(rate_date) as latest_fx_date
-        from {{ ref('int_fx_rate_sets') }}
-        where fx_rate_set = 'latest'
-    ) as rates
+    cross join latest_rates
     where variants.fx_rate_set = 'latest'
 ),
 

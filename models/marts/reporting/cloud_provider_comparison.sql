@@ -1,77 +1,71 @@
--- One row per service: the price of one unit at the plan date in EUR, next to the cheapest service
--- of the same category and unit.
-with services as (select * from {{ ref('services') }}),
+-- One row per user scale, service category and offer of a vendor: what the scale's usage costs a
+-- month there, with base fees, free units and minimum bills, at prices of as_of_date. Offers of one
+-- scale and category are alternatives: never add them up.
+with costs as (select * from {{ ref('int_usage_offer_costs') }}),
 
-tiers as (select * from {{ ref('int_service_price_tiers') }}),
+scales as (select * from {{ ref('stg_user_scale_thresholds') }}),
+
+services as (select * from {{ ref('services') }}),
 
 providers as (select * from {{ ref('stg_cloud_providers') }}),
 
-fx_rates as (select * from {{ ref('int_plan_fx_rates') }}),
+sources as (select * from {{ ref('stg_data_sources') }}),
 
-constants as (select * from {{ ref('int_planning_constants') }}),
-
-prices as (
+described as (
     select
-        services.service_code,
-        tiers.currency_code,
-        tiers.pricing_model,
-        tiers.valid_from as price_valid_from,
-        max(tiers.source_code) as source_code,
-        cast(
-            sum({{ tier_price('cast(1 as decimal(18, 6))', 'tiers') }}) as decimal(28, 10)
-        ) as price,
-        cast(count(*) as integer) as number_of_tiers
-    from services
-    cross join constants
-    inner join tiers
-        on
-            services.service_code = tiers.service_code
-            and constants.fx_plan_date >= tiers.effective_from
-            and constants.fx_plan_date < tiers.effective_before
-    group by
-        services.service_code, tiers.currency_code, tiers.pricing_model, tiers.valid_from
-),
-
-converted as (
-    select
-        services.service_code,
-        services.name,
+        costs.*,
+        scales.user_count,
+        case
+            when costs.number_of_services = 1 then services.name
+            else services.provider_name || ', ' || services.service_tier
+        end as name,
         services.provider_code,
         services.provider_name,
         providers.country_code as provider_country_code,
-        services.service_category_code,
-        services.unit_of_measure,
+        services.service_tier,
         services.gdpr_data_residency,
-        prices.pricing_model,
-        prices.number_of_tiers,
-        prices.price_valid_from,
-        prices.source_code,
-        cast({{ product(['prices.price', 'fx_rates.eur_per_unit']) }} as decimal(18, 8))
-            as first_unit_price_eur
-    from services
+        sources.confidence,
+        cast(costs.billed_eur + costs.minimum_eur as decimal(18, 2)) as monthly_cost_eur
+    from costs
+    inner join scales on costs.scale_code = scales.scale_code
+    inner join services on costs.first_service_code = services.service_code
     inner join providers on services.provider_code = providers.provider_code
-    inner join prices on services.service_code = prices.service_code
-    inner join fx_rates on prices.currency_code = fx_rates.currency_code
+    left join sources on costs.source_code = sources.source_code
+),
+
+-- Offers that serve all usage are ranked among themselves.
+ranked as (
+    select
+        *,
+        cast(row_number() over (
+            partition by scale_code, service_category_code, serves_all_usage
+            order by monthly_cost_eur, {{ byte_order('offer_code') }}
+        ) as integer) as rank_of_its_kind
+    from described
 )
 
 select
-    service_code,
+    scale_code,
+    service_category_code,
+    offer_code,
+    user_count,
     name,
     provider_code,
     provider_name,
     provider_country_code,
-    service_category_code,
-    unit_of_measure,
+    service_tier,
     gdpr_data_residency,
-    pricing_model,
-    number_of_tiers,
-    first_unit_price_eur,
-    cast(row_number() over (
-        partition by service_category_code, unit_of_measure
-        order by first_unit_price_eur, {{ byte_order('service_code') }}
-    ) as integer) as price_rank,
-    cast(count(*) over (partition by service_category_code, unit_of_measure) as integer)
-        as services_compared,
-    price_valid_from,
+    serves_all_usage,
+    number_of_services,
+    billed_eur,
+    minimum_eur,
+    monthly_cost_eur,
+    {{ divide('monthly_cost_eur', 'user_count') }} as monthly_cost_per_user,
+    case when serves_all_usage then rank_of_its_kind end as price_rank,
+    cast(sum(case when serves_all_usage then 1 else 0 end) over (
+        partition by scale_code, service_category_code
+    ) as integer) as offers_compared,
+    oldest_price_valid_from,
+    confidence,
     source_code
-from converted
+from ranked

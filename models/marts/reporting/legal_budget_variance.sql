@@ -1,11 +1,11 @@
--- One row per legal budget: what counsel invoiced until as_of_date against the mid budget. Invoices
--- never enter costs.
+-- One row per legal budget: what counsel invoiced until as_of_date, less credit notes, against the
+-- mid budget. Invoices never enter costs.
 with budgets as (select * from {{ ref('legal_budgets') }}),
 
 invoices as (
     select
         legal_budget_code,
-        count(*) as number_of_invoices,
+        sum(case when credited_invoice_code is null then 1 else 0 end) as number_of_invoices,
         sum(invoiced_eur) as invoiced_eur
     from {{ ref('int_legal_invoices') }}
     where invoice_date <= cast('{{ var("as_of_date") }}' as date)
@@ -34,7 +34,7 @@ select
     cast(budget_mid_eur - invoiced_eur as decimal(18, 2)) as remaining_eur,
     {{ divide('invoiced_eur', 'budget_mid_eur') }} as invoiced_share,
     case
-        when invoiced_eur = 0 then 'not_invoiced'
+        when number_of_invoices = 0 then 'not_invoiced'
         when invoiced_eur > budget_high_eur then 'over_high_budget'
         when invoiced_eur > budget_mid_eur then 'over_mid_budget'
         else 'within_budget'

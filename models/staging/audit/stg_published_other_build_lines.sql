@@ -5,6 +5,7 @@ select
     line_number,
     trim(cost_table) as cost_table,
     trim(cost_category) as cost_category,
+    trim(model_cost_category) as model_cost_category,
     trim(item) as item,
     amount_low,
     amount_high,
