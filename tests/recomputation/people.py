@@ -11,7 +11,7 @@ from .basics import (
 PLACE = ("role_code", "location_code", "employment_type")
 
 
-def benchmark_of(plan["pay_set"], row):
+def benchmark_of(pay_set, row):
     """The benchmark that prices a role at a place."""
     (benchmark,) = seed("salary_benchmarks", pay_set=pay_set, **{key: row[key] for key in PLACE})
     return benchmark["salary_benchmark_code"]

@@ -23,21 +23,47 @@ CATEGORIES = [row["cost_category"] for row in sorted(
 
 
 @cache
+def published_tables(milestone):
+    """The cost tables of a milestone: [amount at par by category of the model], and a currency.
+
+    Where the lines of a table belong to several categories, its amount is split by their mids.
+    """
+    tables, currency = [], None
+    for row in seed("published_build_costs", plan_version="document", milestone_code=milestone,
+                    is_stated_total=False):
+        weights = dict.fromkeys(CATEGORIES, Fraction(0))
+        for line in seed("published_other_build_lines", milestone_code=milestone,
+                         cost_category=row["cost_category"], is_subtotal=False):
+            if line["amount_low"] is not None:
+                category = line["model_cost_category"] or row["cost_category"]
+                weights[category] += Fraction(line["amount_low"] + line["amount_high"], 2)
+        if not any(weights.values()):
+            weights = {row["cost_category"]: 1}
+        tables.append(split(rounded(row["amount_mid"]), weights))
+        currency = row["currency_code"]
+    return tables, currency
+
+
 def published_at_par(milestone):
-    """{category: the document's mid} of a milestone, and its currency."""
-    amounts, currency = dict.fromkeys(CATEGORIES, NOTHING), None
-    for row in seed("published_build_costs", plan_version="document", milestone_code=milestone):
-        if not row["is_stated_total"]:
-            amounts[row["cost_category"]] += rounded(row["amount_mid"])
-            currency = row["currency_code"]
-    return amounts, currency
+    """{category: the document's mid} of a milestone, its currency taken as EUR."""
+    amounts = dict.fromkeys(CATEGORIES, NOTHING)
+    for parts in published_tables(milestone)[0]:
+        for category, part in parts.items():
+            amounts[category] += part
+    return amounts
 
 
 @cache
 def published_amounts(milestone):
     """{category: the document's mid in EUR}: the milestone at the plan rate, split exactly."""
-    amounts, currency = published_at_par(milestone)
-    return split(rounded(product(total(amounts.values()), plan().fx(currency))), amounts)
+    tables, currency = published_tables(milestone)
+    amounts, at_par = dict.fromkeys(CATEGORIES, NOTHING), [total(t.values()) for t in tables]
+    converted = split(rounded(product(total(at_par), plan().fx(currency))),
+                      dict(enumerate(at_par)))
+    for number, amount in converted.items():
+        for category, part in split(amount, tables[number]).items():
+            amounts[category] += part
+    return amounts
 
 
 def published_mid(milestone=None, category=None):
@@ -247,7 +273,7 @@ def bridge():
     """completeness_bridge: {(step, line): EUR} from the published mid to the default scenario."""
     published, complete, steps = plan("as-published"), plan(), defaultdict(lambda: NOTHING)
     for code in (milestone["milestone_code"] for milestone in MILESTONES):
-        for category, amount in published_at_par(code)[0].items():
+        for category, amount in published_at_par(code).items():
             steps["published", category] += amount
             steps["currency", "currency"] += published_amounts(code)[category] - amount
             steps["model", category] -= published_amounts(code)[category]
