@@ -12,7 +12,7 @@ export BASE MODEL RUNS
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test edit lint docs erd impact bench clean
+.PHONY: help build test edit lint docs erd pages impact bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ docs: .venv/installed ## Write the documentation site to target/static_index.htm
 erd: .venv/installed ## Write the entity-relationship diagrams into docs/erd
 	dbt --quiet parse
 	python scripts/write_erd.py
+
+pages: .venv/installed ## Write the tables of README and docs from the warehouse of make build
+	@python scripts/page_tables.py --write
 
 impact: .venv/installed ## What a change moves, in money: make impact BASE=main
 	@python scripts/impact.py "$$BASE"

@@ -1,6 +1,6 @@
--- The mean of the simulated cost of every milestone, of operations and of the whole lies within four standard errors of the
--- analytic mean of its triangular lines. At full correlation deviations add up, so that the sum of
--- the lines' standard deviations is the bound.
+-- The mean of the simulated cost of every milestone, of operations and of the whole lies within four
+-- standard errors of the analytic mean of its triangular lines. At full correlation deviations add
+-- up, so that the sum of the lines' standard deviations is the bound.
 {% set double = double_type() %}
 with lines as (
     select

@@ -1,7 +1,8 @@
 """The macros that take dbt's place load seeds by value and by name, and run unit tests as dbt does.
 
 dbt builds a small project with the macros of this one: seeds that are good, seeds with a wrong
-header and seeds with a number that does not fit its type, a model with comments, unit tests that pass and unit tests that fail.
+header, seeds with a number that does not fit its type, a model with comments, unit tests that pass
+and unit tests that fail.
 """
 
 import contextlib

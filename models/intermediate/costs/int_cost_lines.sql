@@ -178,8 +178,8 @@ select
     cast(null as {{ dbt.type_string() }}) as framework_code,
     cast(null as {{ dbt.type_string() }}) as service_code,
     is_recurring,
-    covers_months,
-    accrual
+    case when is_recurring then coalesce(covers_months, every_months, 1) end as covers_months,
+    case when is_recurring then coalesce(accrual, 'ahead') end as accrual
 from {{ ref('stg_milestone_direct_costs') }}
 
 union all
@@ -192,6 +192,6 @@ select
     cast(null as {{ dbt.type_string() }}) as framework_code,
     cast(null as {{ dbt.type_string() }}) as service_code,
     is_recurring,
-    covers_months,
-    accrual
+    case when is_recurring then coalesce(covers_months, every_months, 1) end as covers_months,
+    case when is_recurring then coalesce(accrual, 'ahead') end as accrual
 from {{ ref('stg_overhead_costs') }}

@@ -21,7 +21,7 @@ foreign_receipts as (
     select
         revenue.variant_code,
         revenue.month_index,
-        sum(revenue.revenue_eur) as receipts_eur
+        cast(sum(revenue.revenue_eur) as decimal(18, 6)) as receipts_eur
     from {{ ref('int_revenue') }} as revenue
     inner join {{ ref('stg_revenue_streams') }} as streams
         on revenue.revenue_stream_code = streams.revenue_stream_code

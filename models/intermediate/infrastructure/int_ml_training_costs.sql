@@ -39,18 +39,14 @@ sized as (
             when 'reserved' then instances.reserved_hourly_price
             else instances.on_demand_hourly_price
         end as hourly_price,
-        {{ divide(
-            product([
-                'runs.parameters_billion', 'runs.tokens_billion', 'runs.epochs', 'variants.infrastructure_usage',
-                "case runs.method when 'lora' then constants.method_factor_lora"
-                ~ " when 'qlora' then constants.method_factor_qlora else constants.method_factor_full end",
-                '6000000',
-            ]),
-            product([
-                'instances.peak_tflops_bf16', utilization, '3600',
-            ]),
-            6
-        ) }} as gpu_hours
+        {{ product([
+            'runs.parameters_billion', 'runs.tokens_billion', 'runs.epochs',
+            'variants.infrastructure_usage',
+            "case runs.method when 'lora' then constants.method_factor_lora"
+            ~ " when 'qlora' then constants.method_factor_qlora else constants.method_factor_full end",
+            '6000000',
+        ]) }} as operations,
+        {{ product(['instances.peak_tflops_bf16', utilization, '3600']) }} as operations_per_gpu_hour
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code
     inner join runs on variants.with_completion or not runs.is_completion
@@ -67,14 +63,15 @@ select
     sized.instance_code,
     sized.run_month,
     sized.utilization,
-    sized.gpu_hours,
+    {{ divide('sized.operations', 'sized.operations_per_gpu_hour', 6) }} as gpu_hours,
     sized.hourly_price,
     sized.source_code,
     {{ divide(
         product([
-            'sized.gpu_hours', 'sized.hourly_price', 'variants.infrastructure_price', 'fx_rates.eur_per_unit',
+            'sized.operations', 'sized.hourly_price', 'variants.infrastructure_price',
+            'fx_rates.eur_per_unit',
         ]),
-        'sized.gpu_count',
+        product(['sized.operations_per_gpu_hour', 'sized.gpu_count']),
         2
     ) }} as cost_eur
 from sized

@@ -19,8 +19,15 @@ needs as (
         levels.service_category_code,
         offers.offer_code,
         offers.service_code,
-        offers.purchase_step,
-        {{ divide('levels.quantity', 'offers.usage_units_per_unit') }} as units,
+        case
+            when offers.is_bought_whole
+                then {{ product([
+                    package_count('levels.quantity', 'offers.usage_units'), 'offers.service_units',
+                ]) }}
+            else {{ divide(
+                product(['levels.quantity', 'offers.service_units']), 'offers.usage_units', 10, 28
+            ) }}
+        end as quantity,
         levels.quantity <= coalesce(offers.largest_quantity, levels.quantity) as is_carried
     from levels
     inner join offers on levels.usage_code = offers.usage_code
@@ -33,12 +40,7 @@ purchases as (
         offer_code,
         service_code,
         min(case when is_carried then 1 else 0 end) = 1 as is_carried,
-        cast(sum(
-            case
-                when purchase_step is null then units
-                else {{ product([package_count('units', 'purchase_step'), 'purchase_step']) }}
-            end
-        ) as decimal(18, 6)) as quantity
+        cast(sum(quantity) as decimal(18, 6)) as quantity
     from needs
     group by scale_code, service_category_code, offer_code, service_code
 ),

@@ -1,9 +1,5 @@
 -- One row per labor cost case, estimate, position and month: what the position costs, rounded once,
 -- and the part of it that only accrues as severance.
-{% set whole = [
-    'labor_case_code', 'is_budget', 'estimate', 'position_code', 'month_index', 'pay_valid_from',
-    'pay_multiplier', 'pay_source_code', 'annual_total', 'annual_severance', 'cost_eur',
-] %}
 with cases as (
     select distinct
         labor_case_code,
@@ -64,42 +60,21 @@ priced as (
             and totals.pay_multiplier = {{ pay_multiplier(
                 'positions.employment_type', 'cases.salary_level', 'cases.contractor_rate'
             ) }}
-),
-
-costs as (
-    select
-        *,
-        {{ divide(product(['full_time_equivalents', 'annual_total', 'eur_per_unit']), '12', 2) }}
-            as cost_eur
-    from priced
-),
-
-parts as (
-    select
-        *,
-        false as is_severance,
-        annual_total - annual_severance as part_weight
-    from costs
-
-    union all
-
-    select
-        *,
-        true as is_severance,
-        annual_severance as part_weight
-    from costs
-),
-
-allocated as (
-    {{ largest_remainder(
-        'parts', 'cost_eur', 'part_weight', whole, ['is_severance'], ['is_severance']
-    ) }}
 )
 
 select
-    {{ whole | join(',\n    ') }},
-    cast(sum(case when is_severance then allocated_amount else 0 end) as decimal(18, 2))
+    labor_case_code,
+    is_budget,
+    estimate,
+    position_code,
+    month_index,
+    pay_valid_from,
+    pay_multiplier,
+    pay_source_code,
+    annual_total,
+    annual_severance,
+    {{ divide(product(['full_time_equivalents', 'annual_total', 'eur_per_unit']), '12', 2) }}
+        as cost_eur,
+    {{ divide(product(['full_time_equivalents', 'annual_severance', 'eur_per_unit']), '12', 2) }}
         as severance_eur
-from allocated
-group by
-    {{ whole | join(',\n    ') }}
+from priced

@@ -13,7 +13,8 @@ select
     streams.processing_source_code as source_code,
     cast(round(
         {{ product([
-            'revenue.revenue_eur', 'streams.processing_rate + streams.currency_conversion_rate',
+            'revenue.revenue_eur',
+            'streams.processing_rate + coalesce(streams.currency_conversion_rate, 0)',
         ]) }}
         + {{ product([
             'streams.payments_per_month', 'streams.processing_fixed', 'fx_rates.eur_per_unit',

@@ -19,10 +19,8 @@ uncapped as (
         streams.is_model_revenue,
         streams.monthly_cap,
         streams.currency_code,
-        {{ divide(
-            'least(growth_factors.month_of_stream, greatest(1, streams.ramp_months))',
-            'greatest(1, streams.ramp_months)', 10
-        ) }} as ramp_share,
+        greatest(1, streams.ramp_months) as ramp_months,
+        least(growth_factors.month_of_stream, greatest(1, streams.ramp_months)) as ramped_months,
         {{ product([
             'streams.launch_monthly_amount',
             "case streams.revenue_basis when 'per_customer' then customer_groups.customers_at_launch"
@@ -43,10 +41,14 @@ select
     uncapped.month_index,
     uncapped.revenue_stream_code,
     uncapped.is_model_revenue,
-    cast(round({{ product([
-        'least(uncapped.amount, coalesce(uncapped.monthly_cap, uncapped.amount))', 'uncapped.ramp_share',
-        'variants.revenue_price', 'fx_rates.eur_per_unit',
-    ]) }}, 2) as decimal(18, 2)) as revenue_eur
+    {{ divide(
+        product([
+            'least(uncapped.amount, coalesce(uncapped.monthly_cap, uncapped.amount))',
+            'uncapped.ramped_months', 'variants.revenue_price', 'fx_rates.eur_per_unit',
+        ]),
+        'uncapped.ramp_months',
+        2
+    ) }} as revenue_eur
 from uncapped
 inner join variants on uncapped.variant_code = variants.variant_code
 left join fx_rates

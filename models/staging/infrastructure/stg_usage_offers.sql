@@ -4,8 +4,9 @@ select
     trim(offer_code) as offer_code,
     trim(usage_code) as usage_code,
     trim(service_code) as service_code,
-    usage_units_per_unit,
-    purchase_step,
+    service_units,
+    usage_units,
+    is_bought_whole,
     largest_quantity,
     trim(source_code) as source_code
 from {{ ref('raw_usage_offers') }}
