@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, wraps
+from math import lcm
 from operator import itemgetter
 from pathlib import Path
 
@@ -48,15 +49,21 @@ def split(amount, weights):
     """Split cents by largest remainder; a tie goes to the key that stands first in weights."""
     if len(weights) == 1:
         return dict.fromkeys(weights, amount)
-    cents, total = int(abs(amount) * 100), sum(map(Fraction, weights.values()))
-    parts, remainders = {}, {}
+    cents, weights = int(abs(amount) * 100), whole_numbers(weights)
+    parts, remainders, everything = {}, {}, sum(weights.values())
     for key, weight in weights.items():
-        exact = cents * Fraction(weight) / total
-        parts[key] = exact.numerator // exact.denominator
-        remainders[key] = exact - parts[key]
+        parts[key], remainders[key] = divmod(cents * weight, everything)
     for key in sorted(parts, key=remainders.get, reverse=True)[: cents - sum(parts.values())]:
         parts[key] += 1
     return {k: Decimal(-p if amount < 0 else p).scaleb(-2) for k, p in parts.items()}
+
+
+def whole_numbers(weights):
+    """The same proportions in whole numbers."""
+    ratios = {key: weight.as_integer_ratio() for key, weight in weights.items()}
+    common = lcm(*(denominator for _, denominator in ratios.values()))
+    return {key: numerator * (common // denominator)
+            for key, (numerator, denominator) in ratios.items()}
 
 
 def evenly(amount, months):

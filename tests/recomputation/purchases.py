@@ -1,5 +1,6 @@
 """Purchases: direct lines, compliance, legal work and the overhead of the company."""
 from fractions import Fraction
+from functools import cache
 
 from .basics import (
     HORIZON, NOTHING, OPERATIONS, as_of, assumption, evenly, find, months_of, month_start, product,
@@ -8,6 +9,8 @@ from .basics import (
 from .people import inputs_of_stack, staff
 
 DRIVEN_CATEGORIES = ("third_party", "compliance", "marketing")
+OVERHEAD_ATTRIBUTES = (
+    "estimate", "with_completion", "latest_fx", "growth_model_code", "staffing_plan_code")
 GRADES = ("junior", "mid", "senior", "partner")
 
 
@@ -50,6 +53,14 @@ def hourly_rate(project):
     """The rate of a project's hours, blended over the grades."""
     version = counsel_rate(project)[1]
     return sum(assumption(f"legal_share_{grade}") * version[f"rate_{grade}"] for grade in GRADES)
+
+
+@cache
+def staff_in(staffing_plan_code, country_code, month):
+    """Who works in a country in a month."""
+    return [
+        person for person in staff(staffing_plan_code) if within(person, month)
+        and find("locations", person["location_code"])["country_code"] == country_code]
 
 
 class Purchases:
@@ -112,10 +123,8 @@ class Purchases:
 
     def overhead_units(self, row, month):
         """What an overhead line's amount is multiplied by in a month."""
-        heads, people = self.driver("headcount"), [
-            person for person in staff(self.staffing_plan_code)
-            if within(person, month)
-            and find("locations", person["location_code"])["country_code"] == row["country_code"]]
+        heads = self.driver("headcount")
+        people = staff_in(self.staffing_plan_code, row["country_code"], month)
         if row["basis"] == "fixed":
             return 1
         if row["basis"] == "per_head":
@@ -141,6 +150,8 @@ class Purchases:
         row = find("revenue_streams", stream)
         return row["currency_code"] != "EUR" and row["currency_conversion_rate"] is None
 
+    @shared("overhead", "headcount", "salary_level", "contractor_rate", "fx_usd", "revenue_price",
+            "revenue_growth", "revenue_delay", "user_growth", attributes=OVERHEAD_ATTRIBUTES)
     def overhead_bills(self, last=HORIZON):
         """{(month, line): EUR} of all lines that fall due up to a month."""
         lines = {}
@@ -152,10 +163,6 @@ class Purchases:
                         self.driver("overhead"), self.fx(row["currency_code"])))
         return lines
 
-    @shared("overhead", "headcount", "salary_level", "contractor_rate", "fx_usd", "revenue_price",
-            "revenue_growth", "revenue_delay", "user_growth",
-            attributes=("estimate", "with_completion", "latest_fx", "growth_model_code",
-                        "staffing_plan_code"))
     def overhead(self):
         return self.attributed(self.overhead_bills())
 
