@@ -364,6 +364,41 @@ def test_what_every_line_of_the_ledger_belongs_to(warehouse, scenario):
                      f"{where} and cost_category <> 'labor'")
 
 
+@each_scenario
+def test_overhead_by_country(warehouse, scenario):
+    """overhead_cost_summary: the ledger's overhead by country and type."""
+    expected = {}
+    for (_, _, category, line), amount in plan(scenario).ledger.items():
+        if category == "overhead":
+            cost = find("overhead_costs", line)
+            row = expected.setdefault((cost["country_code"], cost["overhead_type"]), {
+                "cost_eur": NOTHING, "recurring_cost_eur": NOTHING})
+            row["cost_eur"] += amount
+            row["recurring_cost_eur"] += amount if cost["is_recurring"] else 0
+    if expected:
+        assert_published(warehouse, "marts.overhead_cost_summary",
+                         ["country_code", "overhead_type"], expected,
+                         f"scenario_code = '{scenario}'")
+
+
+@each_scenario
+def test_cost_by_provider(warehouse, scenario):
+    """provider_cost_summary: the ledger's external lines by provider and their shares."""
+    ledger, costs = plan(scenario).ledger, defaultdict(lambda: NOTHING)
+    for (_, _, category, line), amount in ledger.items():
+        if category != "labor":
+            costs[provider_of(category, line)] += amount
+    external, everything = total(costs.values()), total(ledger.values())
+    expected = {
+        (code,): {"cost_eur": amount, "external_cost_eur": external,
+                  "share_of_external_cost": ratio(amount, external),
+                  "share_of_total_cost": ratio(amount, everything),
+                  "is_named": find("cloud_providers", code)["is_named"]}
+        for code, amount in costs.items()}
+    assert_published(warehouse, "marts.provider_cost_summary", ["provider_code"], expected,
+                     f"scenario_code = '{scenario}'")
+
+
 def milestone_amounts(scenario):
     """{(milestone, category): low, mid, high and the scenario's own estimate}."""
     result = {}
@@ -545,16 +580,16 @@ def test_drivers_of_every_scenario(warehouse):
     """scenario_drivers: the multiplier of the scenario or its nearest ancestor, and whose it is."""
     expected = {}
     for scenario in SCENARIOS:
-        for driver, value in inherited_drivers(scenario).items():
-            expected[scenario, driver] = {"multiplier": value}
-    found = warehouse.execute(
-        "select scenario_code, driver_code, multiplier from marts.scenario_drivers").fetchall()
-    neutral_value = {row["driver_code"]: row["neutral_value"]
-                     for row in table("sensitivity_drivers")}
-    CELLS["marts.scenario_drivers"] += len(found)
-    assert {(s, d): v for s, d, v in found if v != neutral_value[d]} == {
-        key: row["multiplier"] for key, row in expected.items()
-        if row["multiplier"] != neutral_value[key[1]]}
+        for driver in table("sensitivity_drivers"):
+            code, owner = driver["driver_code"], None
+            for ancestor in reversed(market.lineage(scenario)):
+                if seed("scenario_drivers", scenario_code=ancestor, driver_code=code):
+                    owner = ancestor
+            expected[scenario, code] = {
+                "multiplier": inherited_drivers(scenario).get(code, driver["neutral_value"]),
+                "set_by_scenario_code": owner}
+    assert_published(warehouse, "marts.scenario_drivers", ["scenario_code", "driver_code"],
+                     expected)
 
 
 def test_every_sensitivity(warehouse):
@@ -634,6 +669,16 @@ def test_summary_of_scales(warehouse):
         expected[scale["scale_code"],] = {
             "monthly_cost_eur": amount, "cost_per_user": ratio(amount, scale["user_count"])}
     assert_published(warehouse, "marts.infrastructure_cost_summary", ["scale_code"], expected)
+
+
+def test_comparison_of_offers(warehouse):
+    """cloud_provider_comparison: each offer's bill for the usage of a scale, and its rank.
+
+    From usage_levels, usage_offers, service_pricing_tiers and service_minimums.
+    """
+    assert_published(warehouse, "marts.cloud_provider_comparison",
+                     ["scale_code", "service_category_code", "offer_code"],
+                     technology.offers(neutral(latest_fx=True)))
 
 
 def infrastructure_by(key_of):

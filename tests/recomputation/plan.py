@@ -79,6 +79,6 @@ def plan(scenario_code=DEFAULT, estimate=None, latest_fx=False, staffing_plan_co
 
 
 @cache
-def neutral(staffing_plan_code=None, estimate="mid"):
+def neutral(staffing_plan_code=None, estimate="mid", latest_fx=False):
     """The default scenario with every driver at 1."""
-    return Plan(estimate=estimate, staffing_plan_code=staffing_plan_code, drivers={})
+    return Plan(DEFAULT, estimate, latest_fx, staffing_plan_code, drivers={})

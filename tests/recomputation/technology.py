@@ -3,8 +3,8 @@ from fractions import Fraction
 from functools import cache
 
 from .basics import (
-    HORIZON, MONTHS, as_of, assumption, find, months_of, month_start, ordered, product, ratio,
-    rounded, seed, shared, split, table, total,
+    AS_OF_DATE, HORIZON, MONTHS, as_of, assumption, find, month_start, months_of, ordered, product,
+    ratio, rounded, seed, shared, split, table, total,
 )
 
 
@@ -198,4 +198,43 @@ def segment_costs(plan):
             share = find("user_activity_profiles", profile)["share_of_users"]
             result[code, profile] = {
                 "monthly_cost_eur": part, "cost_per_user": ratio(part, users * share)}
+    return result
+
+
+def offers(plan):
+    """cloud_provider_comparison: what each offer bills for the usage of a scale and category.
+
+    Prices and exchange rates are those of today. Only offers that serve every kind of usage asked are ranked.
+    """
+    asked, result = {}, {}
+    for level in table("usage_levels"):
+        asked.setdefault((level["scale_code"], level["service_category_code"]), {})[
+            level["usage_code"]] = level["quantity"]
+    for (scale, category), usage in asked.items():
+        users, found = find("user_scale_thresholds", scale)["user_count"], {}
+        for offer in table("usage_offers"):
+            if offer["usage_code"] in usage:
+                found.setdefault(offer["offer_code"], []).append(offer)
+        for code, rows in sorted(found.items()):
+            units, served = {}, set()
+            for row in rows:
+                quantity = usage[row["usage_code"]]
+                times = Fraction(quantity) / Fraction(row["usage_units"])
+                times = -(-times // 1) if row["is_bought_whole"] else times
+                units.setdefault(row["service_code"], {})[row["usage_offer_code"]] = Fraction(
+                    rounded(times * row["service_units"], 6))
+                if row["largest_quantity"] is None or quantity <= row["largest_quantity"]:
+                    served.add(row["usage_code"])
+            lines = plan.bill(units, AS_OF_DATE)
+            cost = total(lines.values())
+            minimum = total(v for line, v in lines.items() if line.endswith(":minimum"))
+            result[scale, category, code] = {
+                "serves_all_usage": served == usage.keys(), "number_of_services": len(units),
+                "billed_eur": cost - minimum, "minimum_eur": minimum, "monthly_cost_eur": cost,
+                "monthly_cost_per_user": ratio(cost, users), "price_rank": None}
+        ranked = sorted((key for key, row in result.items()
+                         if key[:2] == (scale, category) and row["serves_all_usage"]),
+                        key=lambda key: (result[key]["monthly_cost_eur"], key))
+        for rank, key in enumerate(ranked, 1):
+            result[key]["price_rank"] = rank
     return result
