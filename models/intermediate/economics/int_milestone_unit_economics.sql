@@ -27,14 +27,13 @@ sums as (
         milestones.sequence,
         milestones.first_month,
         milestones.last_month,
+        {% for column in summed -%}
+            cast(sum(results.{{ column }}) as decimal(18, 2)) as {{ column }},
+        {% endfor -%}
         cast(count(*) as integer) as month_count,
         cast(sum(results.total_users) as bigint) as user_months,
         cast(sum(results.active_users) as bigint) as active_user_months,
-        cast(sum(results.contributors) as bigint) as contributor_months,
-        {% for column in summed -%}
-            cast(sum(results.{{ column }}) as decimal(18, 2)) as {{ column }}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(results.contributors) as bigint) as contributor_months
     from milestones
     inner join results
         on results.month_index between milestones.first_month and milestones.last_month
