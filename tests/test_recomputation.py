@@ -11,9 +11,9 @@ from fractions import Fraction
 import pytest
 from recomputation import market, reports, technology
 from recomputation.basics import (
-    ESTIMATES, HORIZON, MILESTONES, MONTHS, NOTHING, OPERATIONS, evenly, find, latest_milestone,
-    month_end, month_start, months_of, ordered, product, ratio, rounded, seed, split, table, total,
-    whole,
+    AS_OF_DATE, ESTIMATES, HORIZON, MILESTONES, MONTHS, NOTHING, OPERATIONS, evenly, find,
+    latest_milestone, month_end, month_start, months_of, ordered, product, ratio, rounded, seed,
+    split, table, total, whole,
 )
 from recomputation.contributors import sample_dividends, statements
 from recomputation.economics import analysis, comparison, economics, walk
@@ -399,6 +399,16 @@ def test_cost_by_provider(warehouse, scenario):
                      f"scenario_code = '{scenario}'")
 
 
+@each_scenario
+def test_priced_inputs_of_every_line(warehouse, scenario):
+    """figure_inputs: the priced inputs of each line add up to the ledger's amount."""
+    expected = {key: {"amount_eur": amount} for key, amount in plan(scenario).ledger.items()}
+    keys = ["month_index", "milestone_key", "cost_category", "line_code"]
+    sums = (f"(select scenario_code, {', '.join(keys)}, sum(amount_eur) as amount_eur "
+            f"from marts.figure_inputs group by scenario_code, {', '.join(keys)})")
+    assert_published(warehouse, sums, keys, expected, f"scenario_code = '{scenario}'")
+
+
 def milestone_amounts(scenario):
     """{(milestone, category): low, mid, high and the scenario's own estimate}."""
     result = {}
@@ -757,6 +767,21 @@ def test_every_legal_project_and_budget(warehouse):
     assert_published(warehouse, "marts.legal_budget_variance", ["legal_budget_code"], variance)
 
 
+def test_status_of_every_legal_project(warehouse):
+    """legal_project_status: hours and invoices of a project against its cost."""
+    expected = {}
+    for project in table("legal_projects"):
+        code = project["legal_project_code"]
+        invoices = [invoice for invoice in seed("legal_cost_tracking", legal_project_code=code)
+                    if invoice["status"] != "void"]
+        cost = total(neutral().spread(project, neutral().legal_project(project)).values())
+        invoiced = total(map(invoice_in_eur, invoices))
+        expected[code,] = {
+            "hours_billed": sum(Fraction(invoice["hours_billed"] or 0) for invoice in invoices),
+            "cost_mid_eur": cost, "invoiced_eur": invoiced, "remaining_eur": cost - invoiced}
+    assert_published(warehouse, "marts.legal_project_status", ["legal_project_code"], expected)
+
+
 def invoice_in_eur(invoice):
     """An invoice at the latest rate on or before its own date."""
     if invoice["currency_code"] == "EUR":
@@ -804,6 +829,18 @@ def test_cost_of_every_compliance_step(warehouse):
         expected[step["compliance_milestone_code"],] = {
             "cost_eur": rounded(product(amount, plan(DEFAULT).fx(step["currency_code"])))}
     assert_published(warehouse, "marts.compliance_status", ["compliance_milestone_code"], expected)
+
+
+def test_every_stale_source(warehouse):
+    """stale_sources: sources that are older today than their kind may be."""
+    expected = {}
+    for source in table("data_sources"):
+        limit = find("source_kinds", source["source_kind_code"])["staleness_limit_days"]
+        age = (AS_OF_DATE - source["as_of_date"]).days
+        if limit is not None and age > limit:
+            expected[source["source_code"],] = {
+                "age_days": age, "staleness_limit_days": limit, "days_over": age - limit}
+    assert_published(warehouse, "marts.stale_sources", ["source_code"], expected)
 
 
 def test_horizon_is_that_of_the_published_months(warehouse):
