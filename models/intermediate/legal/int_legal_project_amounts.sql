@@ -51,7 +51,8 @@ scheduled as (
         blended_rates.engagement_type = 'fixed_fee' and spans.quote_mid is not null as is_quoted
     from spans
     inner join months on spans.start_month = months.month_index
-    inner join blended_rates
+    -- A rate without a version keeps its row: the not-null test of planned costs then stops the build.
+    left join blended_rates
         on
             spans.legal_counsel_rate_code = blended_rates.legal_counsel_rate_code
             and months.month_start >= blended_rates.effective_from

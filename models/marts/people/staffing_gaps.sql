@@ -47,7 +47,7 @@ required as (
                     'ceiling(' ~ divide('10 * user_base.active_users', 'thresholds.users_per_fte', 10, 28)
                     ~ ')', '10', 6
                 ) }},
-                0
+                thresholds.min_fte
             )
         ) as decimal(18, 6)) as required_fte
     from scenarios
@@ -111,17 +111,19 @@ select
     compared.required_fte,
     compared.planned_fte,
     compared.gap_fte,
-    {{ divide(product(['compared.gap_fte', 'totals.annual_total', 'fx_rates.eur_per_unit']), '12', 2) }}
-        as gap_cost_eur
+    {{ divide(
+        product(['compared.gap_fte', 'totals.annual_total', 'fx_rates.eur_per_unit']), '12', 2
+    ) }} as gap_cost_eur
 from compared
 inner join variants on compared.scenario_code = variants.variant_code
-inner join benchmarks on compared.salary_benchmark_code = benchmarks.salary_benchmark_code
-inner join periods
+-- A capability without a price keeps its row: the not-null test then stops the build.
+left join benchmarks on compared.salary_benchmark_code = benchmarks.salary_benchmark_code
+left join periods
     on
         compared.salary_benchmark_code = periods.salary_benchmark_code
         and compared.month_start >= periods.valid_from
         and compared.month_start < periods.effective_before
-inner join totals
+left join totals
     on
         periods.salary_benchmark_code = totals.salary_benchmark_code
         and periods.valid_from = totals.valid_from
@@ -129,7 +131,7 @@ inner join totals
         and totals.pay_multiplier = {{ pay_multiplier(
             'benchmarks.employment_type', 'variants.salary_level', 'variants.contractor_rate'
         ) }}
-inner join fx_rates
+left join fx_rates
     on
         compared.scenario_code = fx_rates.variant_code
         and benchmarks.currency_code = fx_rates.currency_code

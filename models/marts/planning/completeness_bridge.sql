@@ -1,6 +1,6 @@
 -- One row per step that leads from the published plan to the default scenario, in order. amount_eur
--- adds up to the default scenario's total cost; running_total_eur is that sum so far and must not be
--- added up. Labor steps are at drivers 1.
+-- adds up to the default scenario's total cost; running_total_eur is that sum so far and must not
+-- be added up. Labor steps are at drivers 1.
 {% set steps = [
     'published', 'currency', 'model', 'operations', 'market_pay', 'staffing', 'overhead',
     'completion', 'rest',
@@ -126,11 +126,15 @@ position_reasons as (
 ),
 
 completion_lines as (
-    {% for entity, code in [
-        ('legal_projects', 'legal_project_code'), ('milestone_direct_costs', 'direct_cost_code'),
-        ('ml_training_runs', 'training_run_code'), ('llm_usage_plans', 'llm_usage_plan_code'),
+    {% for entity, cost_category, code in [
+        ('legal_projects', "'legal'", 'legal_project_code'),
+        ('milestone_direct_costs', 'cost_category', 'direct_cost_code'),
+        ('ml_training_runs', "'ml_training'", 'training_run_code'),
+        ('llm_usage_plans', "'llm'", 'llm_usage_plan_code'),
     ] -%}
-        select {{ code }} as line_code
+        select
+            {{ cost_category }} as cost_category,
+            {{ code }} as line_code
         from {{ ref('stg_' ~ entity) }}
         where is_completion
         {{ 'union all' if not loop.last }}
@@ -157,7 +161,10 @@ category_differences as (
         end) as rest_eur
     from categories
     left join scenario_costs as costs on categories.cost_category = costs.cost_category
-    left join completion_lines on costs.line_code = completion_lines.line_code
+    left join completion_lines
+        on
+            costs.cost_category = completion_lines.cost_category
+            and costs.line_code = completion_lines.line_code
     group by categories.cost_category
 ),
 
@@ -272,13 +279,14 @@ bridge_steps as (
         costs.line_code,
         'Overhead: ' || cost_lines.line_name as what,
         'A company needs it, the published plan has no line for it' as reason,
-        sum(costs.cost_eur) as amount_eur
+        sum(case when costs.scenario_side = 'default' then costs.cost_eur else -costs.cost_eur end)
+            as amount_eur
     from scenario_costs as costs
     inner join cost_lines
         on
             costs.cost_category = cost_lines.cost_category
             and costs.line_code = cost_lines.line_code
-    where costs.scenario_side = 'default' and costs.cost_category = 'overhead'
+    where costs.cost_category = 'overhead'
     group by costs.line_code, cost_lines.line_name
 
     union all
@@ -291,7 +299,10 @@ bridge_steps as (
         'Upkeep and refresh that the published plan leaves out' as reason,
         sum(costs.cost_eur) as amount_eur
     from scenario_costs as costs
-    inner join completion_lines on costs.line_code = completion_lines.line_code
+    inner join completion_lines
+        on
+            costs.cost_category = completion_lines.cost_category
+            and costs.line_code = completion_lines.line_code
     inner join cost_lines
         on
             costs.cost_category = cost_lines.cost_category
