@@ -46,12 +46,13 @@ def figure(value, signed=False):
     """At most three digits behind the point, a real minus, a dash where nothing is known."""
     if value is None:
         return "-"
-    text = f"{value:+.3f}" if signed else f"{value:.3f}"
-    return (text if abs(value) < 10 else text[:-2]).replace("-", "\N{MINUS SIGN}")
+    digits = 3 if abs(value) < 10 else 1
+    text = f"{value:+.{digits}f}" if signed else f"{value:.{digits}f}"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def millions(value):
-    return f"{value / 1_000_000:.2f} M EUR"
+    return f"{value / 1_000_000:.2f}"
 
 
 def line(label, cells):
@@ -76,7 +77,7 @@ def table(connection, scenarios):
     yield line("active users at end, thousand", [f"{row['active_users'] / 1000:g}" for row in rows])
     yield measure(f"{default}: operating cost", "cost_per_user")
     yield measure("  all cost", "fully_loaded_cost_per_user")
-    yield measure("  less revenue, with dividend", "net_cost_per_user_after_dividend")
+    yield measure("  less revenue, plus dividend", "net_cost_per_user_after_dividend")
     yield measure("  of an active user", "cost_per_active_user")
     for other in others:
         yield measure(f"{other}: active user", "cost_per_active_user", rows_of(connection, other))
@@ -97,8 +98,8 @@ def largest_move(connection, scenario):
 def main(warehouse: str) -> None:
     with duckdb.connect(warehouse, read_only=True) as connection:
         totals = connection.execute(TOTALS).fetchall()
-        print("\n" + "; ".join(
-            f"{code} costs {millions(cost)}, needs {millions(need)} of funding"
+        print("\nAll months, M EUR: " + "; ".join(
+            f"{code} cost {millions(cost)}, funding need {millions(need)}"
             for code, cost, need in totals
         ))
         print(*table(connection, [code for code, *_ in totals]), sep="\n")

@@ -3,7 +3,7 @@
 Usage: python scripts/impact.py [BASE]    BASE is a version in git, by default HEAD
 
 One Markdown row per scenario, milestone and measure that moved; rows that stayed are left out.
-Total cost is the milestone's; cost per user and the pool are those of its last month. All in EUR.
+Total cost is the milestone's; cost per user and the pool are those of its months. All in EUR.
 
 The base is the published warehouse if that was built from BASE, else BASE is built in a work tree.
 The new version starts as a copy of it, and dbt builds only what differs and what follows from it.

@@ -1,5 +1,5 @@
--- Every milestone from the second on: the steps of its walk add up to the difference of the published
--- costs per user, to the last digit.
+-- Every milestone from the second on: the steps of its walk add up to the difference of the
+-- published costs per user, to the last digit.
 with walks as (
     select
         scenario_code,

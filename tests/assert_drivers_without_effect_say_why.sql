@@ -1,5 +1,5 @@
--- A driver that moves none of the three measures of the tornado has a reason; one that moves any has
--- none.
+-- A driver that moves none of the three measures of the tornado has a reason; one that moves any
+-- has none.
 select
     driver_code,
     swing_eur,

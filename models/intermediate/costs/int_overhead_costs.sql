@@ -38,11 +38,11 @@ bills as (
     from lines
     inner join months
         on
-            months.month_index >= lines.first_month
-            and (months.month_index <= lines.last_month or lines.last_month is null)
-            and months.month_index
-            <= {{ var('horizon_months') }}
+            lines.first_month <= months.month_index
+            and (lines.last_month >= months.month_index or lines.last_month is null)
+            and {{ var('horizon_months') }}
             + case when lines.accrual = 'arrears' then coalesce(lines.covers_months, 0) else 0 end
+            >= months.month_index
     where
         lines.basis = 'share_of_first_year_pay'
         or mod(

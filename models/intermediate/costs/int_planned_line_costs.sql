@@ -1,7 +1,7 @@
 -- One row per scenario variant, estimate, planned line and month: the line's amount in EUR, spread
 -- over its months. even: largest remainder over equal parts; first or last: all in that month;
--- every: equal parts in the first month and every so many months after it. Parts that fall due after
--- the horizon leave the plan.
+-- every: equal parts in the first month and every so many months after it. Parts that fall due
+-- after the horizon leave the plan.
 {% set line_columns = [
     'variant_code', 'estimate', 'cost_category', 'line_code', 'milestone_key', 'source_code',
     'price_seed', 'price_key', 'quantity_seed', 'quantity_key',

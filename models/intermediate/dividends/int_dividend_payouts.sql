@@ -83,7 +83,10 @@ rolled as (
         cast({{ pool }} as decimal(18, 2)) as dividend_pool_eur,
         cast({{ paid }} as decimal(18, 2)) as paid_eur,
         cast(
-            case when {{ is_distributed }} then {{ due }} - ({{ paid }}) else rolled.liability_eur end
+            case
+                when {{ is_distributed }} then {{ due }} - ({{ paid }})
+                else rolled.liability_eur
+            end
             as decimal(18, 2)
         ) as liability_eur,
         cast(case when {{ is_distributed }} then 0 else {{ pool }} end as decimal(18, 2))
@@ -104,7 +107,9 @@ results as (
         rolled.paid_eur,
         rolled.liability_eur,
         rolled.carried_forward_eur,
-        rolled.opening_liability_eur + rolled.dividend_pool_eur - rolled.carried_forward_eur as due_eur
+        rolled.opening_liability_eur
+        + rolled.dividend_pool_eur
+        - rolled.carried_forward_eur as due_eur
     from periods
     inner join rolled
         on
@@ -134,9 +139,12 @@ select
     cast(case
         when results.paid_eur <= 0 then 0
         when results.liability_eur = 0
-            then round({{ product(['results.contributors', 'constants.payout_eligible_share']) }}, 0)
+            then
+                round({{ product(['results.contributors', 'constants.payout_eligible_share']) }}, 0)
         else {{ divide(
-            product(['constants.payout_eligible_share', 'results.due_eur']), 'results.min_payout_eur', 0
+            product(['constants.payout_eligible_share', 'results.due_eur']),
+            'results.min_payout_eur',
+            0
         ) }}
     end as integer) as payees,
     -- What is owed is owed until the next payout; after the last one to the end of the plan.

@@ -1,5 +1,5 @@
--- One row per dividend run and whole period of the default scenario: the pool with what earlier periods
--- carried in. A pool carries on whole when nobody is eligible, or while it is below 0.
+-- One row per dividend run and whole period of the default scenario: the pool with what earlier
+-- periods carried in. A pool carries on whole when nobody is eligible, or while it is below 0.
 {% set carried_in =
     'case when carried.total_composite > 0 and carried.dividend_pool_eur >= 0 then 0'
     ~ ' else carried.dividend_pool_eur end' %}

@@ -1,10 +1,13 @@
--- One row per scenario variant, cost line, month in which its bill falls due and month that the bill
--- covers: the month's part of a bill of operating, at the scenario's own estimate. A bill covers
--- covers_months, ahead from the month in which it is due, or in arrears the months before it; a
--- training run the months of training_amortization_months after it. Payout fees cover their dividend
--- period. Months outside the plan are parts too: they carry their share of the bill out of the plan,
--- and bills that fall due after it bring theirs in. What does not recur is no bill of operating.
-{% set line_columns = ['variant_code', 'cost_category', 'line_code', 'operating_group', 'due_month'] %}
+-- One row per scenario variant, cost line, month in which its bill falls due and month that the
+-- bill covers: the month's part of a bill of operating, at the scenario's own estimate. A bill
+-- covers covers_months, ahead from the month in which it is due, or in arrears the months before
+-- it; a training run the months of training_amortization_months after it. Payout fees cover their
+-- dividend period. Months outside the plan are parts too: they carry their share of the bill out of
+-- the plan, and bills that fall due after it bring theirs in. What does not recur is no bill of
+-- operating.
+{% set line_columns = [
+    'variant_code', 'cost_category', 'line_code', 'operating_group', 'due_month',
+] %}
 with ledger as (select * from {{ ref('int_cost_ledger') }} where is_own_estimate),
 
 variants as (select * from {{ ref('int_scenario_variants') }}),
@@ -126,7 +129,7 @@ parts as (
         bills.due_month + bills.months_to_first + calendar_months.month_index - 1 as month_index,
         1 as part_weight
     from bills
-    inner join calendar_months on calendar_months.month_index <= bills.covers_months
+    inner join calendar_months on bills.covers_months >= calendar_months.month_index
     where bills.covers_months > 1
 ),
 

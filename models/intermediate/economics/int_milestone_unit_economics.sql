@@ -16,9 +16,7 @@
 ] %}
 with results as (select * from {{ ref('int_unit_economics') }}),
 
-milestones as (
-    select * from {{ ref('stg_milestones') }} where last_month <= {{ var('horizon_months') }}
-),
+milestones as (select * from {{ ref('stg_milestones') }}),
 
 sums as (
     select
@@ -27,14 +25,13 @@ sums as (
         milestones.sequence,
         milestones.first_month,
         milestones.last_month,
+        {% for column in summed -%}
+            cast(sum(results.{{ column }}) as decimal(18, 2)) as {{ column }},
+        {% endfor -%}
         cast(count(*) as integer) as month_count,
         cast(sum(results.total_users) as bigint) as user_months,
         cast(sum(results.active_users) as bigint) as active_user_months,
-        cast(sum(results.contributors) as bigint) as contributor_months,
-        {% for column in summed -%}
-            cast(sum(results.{{ column }}) as decimal(18, 2)) as {{ column }}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(results.contributors) as bigint) as contributor_months
     from milestones
     inner join results
         on results.month_index between milestones.first_month and milestones.last_month
@@ -63,6 +60,7 @@ select
     last_months.cost_per_user as cost_per_user_last_month,
     last_months.cost_per_active_user as cost_per_active_user_last_month
 from unit_costs
+-- A milestone that the horizon cuts has no last month in the plan.
 inner join results as last_months
     on
         unit_costs.variant_code = last_months.variant_code

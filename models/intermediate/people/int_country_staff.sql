@@ -65,11 +65,9 @@ select
     country_code,
     month_index,
     cast({{ product(['count(*)', 'headcount']) }} as decimal(18, 6)) as heads,
-    cast(
-        {{ product([
-            "sum(case when employment_type = 'full_time' then 1 else 0 end)", 'headcount',
-        ]) }} as decimal(18, 6)
-    ) as payslips,
+    cast({{ product([
+        "sum(case when employment_type = 'full_time' then 1 else 0 end)", 'headcount',
+    ]) }} as decimal(18, 6)) as payslips,
     {{ divide('sum(annual_pay_eur)', '12', 6) }} as base_pay_eur,
     cast(sum(case when is_first_month then annual_pay_eur else 0 end) as decimal(18, 6))
         as first_year_pay_eur

@@ -24,16 +24,16 @@ seen_rates as (select * from {{ ref('stg_fx_rates') }}),
 -- Every position of the default plan in every month, at the pay of the month.
 position_months as (
     select
+        {% for measure in measures -%}
+            {{ product([
+                'pay_periods.pay_' ~ measure, 'positions.fte', 'plan_rates.eur_per_unit',
+            ]) }} as pay_{{ measure }},
+        {% endfor -%}
         positions.position_code,
         positions.country_code,
         positions.employment_type,
         months.month_index,
-        months.month_index = positions.first_month as is_first_month,
-        {% for measure in measures -%}
-            {{ product([
-                'pay_periods.pay_' ~ measure, 'positions.fte', 'plan_rates.eur_per_unit',
-            ]) }} as pay_{{ measure }}{{ ',' if not loop.last }}
-        {% endfor %}
+        months.month_index = positions.first_month as is_first_month
     from positions
     inner join scenarios on positions.staffing_plan_code = scenarios.staffing_plan_code
     inner join months
@@ -63,7 +63,7 @@ staff as (
         month_index,
         count(*) as heads,
         sum(case when employment_type = 'full_time' then 1 else 0 end) as payslips,
-        cast(sum(pay_mid) as decimal(28, 10)) as annual_pay,
+        {{ divide('sum(pay_mid)', '12', 10, 28) }} as monthly_pay,
         cast(sum(case when is_first_month then pay_mid else 0 end) as decimal(28, 10))
             as first_year_pay
     from position_months
@@ -72,7 +72,6 @@ staff as (
 
 overhead_bills as (
     select
-        'overhead' as driver_code,
         {% for measure in measures -%}
             {{ product([
                 'overhead_costs.amount_' ~ measure,
@@ -80,45 +79,45 @@ overhead_bills as (
                 "case overhead_costs.basis when 'fixed' then 1"
                 ~ " when 'per_head' then coalesce(staff.heads, 0)"
                 ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
-                ~ " when 'share_of_pay' then coalesce(staff.annual_pay, 0) * 0.0833333333"
+                ~ " when 'share_of_pay' then coalesce(staff.monthly_pay, 0)"
                 ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay, 0) else 0 end",
-            ]) }} as {{ measure }}_amount{{ ',' if not loop.last }}
-        {% endfor %}
+            ]) }} as {{ measure }}_amount,
+        {% endfor -%}
+        'overhead' as driver_code
     from overhead_costs
     inner join scenarios on scenarios.with_completion or not overhead_costs.is_completion
     inner join months
         on
-            months.month_index >= overhead_costs.first_month
+            overhead_costs.first_month <= months.month_index
             and (
-                months.month_index <= overhead_costs.last_month or overhead_costs.last_month is null
-            )
-            and (
-                overhead_costs.basis = 'share_of_first_year_pay'
-                or mod(
-                    months.month_index - overhead_costs.first_month,
-                    coalesce(overhead_costs.every_months, {{ var('longest_horizon_months') }})
-                ) = 0
+                overhead_costs.last_month >= months.month_index or overhead_costs.last_month is null
             )
     left join plan_rates on overhead_costs.currency_code = plan_rates.currency_code
     left join staff
         on
             overhead_costs.country_code = staff.country_code
             and months.month_index = staff.month_index
+    where
+        overhead_costs.basis = 'share_of_first_year_pay'
+        or mod(
+            months.month_index - overhead_costs.first_month,
+            coalesce(overhead_costs.every_months, {{ var('longest_horizon_months') }})
+        ) = 0
 ),
 
 -- Hours move the work that is billed by the hour; rates move the other legal lines, whose range is
 -- that of the fee.
 planned as (
     select
-        case when planned_lines.is_hourly then 'legal_hours' else planned_lines.driver_code end
-            as driver_code,
         {% for measure in measures -%}
             case
                 when planned_lines.estimate = '{{ measure }}'
                     then {{ product(['planned_lines.amount', 'plan_rates.eur_per_unit']) }}
                 else 0
-            end as {{ measure }}_amount{{ ',' if not loop.last }}
-        {% endfor %}
+            end as {{ measure }}_amount,
+        {% endfor -%}
+        case when planned_lines.is_hourly then 'legal_hours' else planned_lines.driver_code end
+            as driver_code
     from planned_lines
     inner join scenarios on scenarios.with_completion or not planned_lines.is_completion
     inner join plan_rates on planned_lines.currency_code = plan_rates.currency_code
@@ -138,11 +137,10 @@ seen as (
 sums as (
     {% for inputs in ['pay', 'planned', 'overhead_bills', 'seen'] -%}
         select
-            driver_code,
             {% for measure in measures -%}
-                cast(sum({{ measure }}_amount) as decimal(28, 10)) as {{ measure }}_amount
-                {{- ',' if not loop.last }}
-            {% endfor %}
+                cast(sum({{ measure }}_amount) as decimal(28, 10)) as {{ measure }}_amount,
+            {% endfor -%}
+            driver_code
         from {{ inputs }}
         group by driver_code
         {{ 'union all' if not loop.last }}
@@ -150,13 +148,13 @@ sums as (
 )
 
 select
-    drivers.driver_code,
     {% for end in ['low', 'high'] -%}
         case drivers.ends_from
             when 'staging'
                 then {{ divide('sums.' ~ end ~ '_amount', 'sums.mid_amount', 6, 9) }}
             else drivers.{{ end }}_value
-        end as {{ end }}_value{{ ',' if not loop.last }}
-    {% endfor %}
+        end as {{ end }}_value,
+    {% endfor -%}
+    drivers.driver_code
 from drivers
 left join sums on drivers.driver_code = sums.driver_code

@@ -1,7 +1,7 @@
 -- One row per scenario variant and driver: the value that holds, and the scenario that set it.
 -- Variants are the named scenarios, the sensitivity runs (the default scenario with one driver at
--- its low or high end) and the default scenario at the newest exchange rates. A driver multiplies or
--- adds, as its operation says; where nobody sets it, it is neutral.
+-- its low or high end) and the default scenario at the newest exchange rates. A driver multiplies
+-- or adds, as its operation says; where nobody sets it, it is neutral.
 with ancestors as (select * from {{ ref('int_scenario_ancestors') }}),
 
 scenarios as (select * from {{ ref('stg_scenarios') }}),

@@ -1,8 +1,8 @@
 -- One row per scenario, milestone (from the second on) and step: what moved cost per user since the
 -- milestone before. Steps of a milestone add up to the difference of its cost_per_user; never add
 -- them up over scenarios. users = C0 / U1 - C0 / U0, a part of the cost = (Ck1 - Ck0) / U1, with
--- C = operating cost, U = user-months, 0 the milestone before and 1 this one; in whole millionths by
--- largest remainder, ties to the earlier step. Null where a milestone has no users.
+-- C = operating cost, U = user-months, 0 the milestone before and 1 this one; in whole millionths
+-- by largest remainder, ties to the earlier step. Null where a milestone has no users.
 {% set parts = {
     'operate_labor': 'operate_labor_eur',
     'infrastructure': 'operating_infrastructure_eur',
@@ -12,6 +12,9 @@
     'overhead': 'operating_overhead_eur',
 } %}
 {% set steps = ['users'] + parts.keys() | list %}
+{% set compared_columns = [
+    'milestone_code', 'cost_per_user', 'user_months', 'operating_cost_eur',
+] %}
 {% set common_divisor = 'cast(user_months as ' ~ big_integer() ~ ') * previous_user_months' %}
 with results as (select * from {{ ref('int_milestone_unit_economics') }}),
 
@@ -22,19 +25,20 @@ compared as (
         scenarios.scenario_code,
         results.milestone_code,
         results.sequence as milestone_sequence,
-        results.cost_per_user,
-        results.user_months,
-        {% for column in ['milestone_code', 'cost_per_user', 'user_months', 'operating_cost_eur'] -%}
+        {% for column in compared_columns -%}
             lag(results.{{ column }}) over (
                 partition by results.variant_code order by results.sequence
             ) as previous_{{ column }},
         {% endfor -%}
         {% for column in parts.values() -%}
-            {{ to_cents('results.' ~ column) }} - {{ to_cents(
-                'lag(results.' ~ column ~ ') over ('
-                ~ 'partition by results.variant_code order by results.sequence)'
-            ) }} as {{ column }}_change{{ ',' if not loop.last }}
-        {% endfor %}
+            {{ to_cents(
+                '(results.' ~ column ~ ' - lag(results.' ~ column ~ ') over ('
+                ~ 'partition by results.variant_code order by results.sequence))'
+            ) }}
+                as {{ column }}_change,
+        {% endfor -%}
+        results.cost_per_user,
+        results.user_months
     from results
     inner join scenarios on results.variant_code = scenarios.scenario_code
 ),

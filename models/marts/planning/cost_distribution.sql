@@ -1,7 +1,7 @@
 -- One row per scenario, milestone (operations, all milestones or total) and correlation of the
 -- simulated costs. The truth lies between the two correlations: the cautious figure is p80_eur at
--- full correlation. Percentiles of milestones must not be added up: milestones (all of them, without
--- operations) and total have their own. Each cost category of a milestone is triangular between its
+-- full correlation. Percentiles of milestones must not be added up: milestones (all of them,
+-- without operations) and total have their own. Each cost category of a milestone is triangular between its
 -- low, mid and high. independent: every category of every milestone has a number of its own; full:
 -- one number a draw for all. Percentile p is the value of rank ceil(p x draws). Operations last to
 -- the horizon: their cost and the total depend on how long the plan is.
@@ -18,15 +18,15 @@ with scenarios as (select * from {{ ref('scenarios') }}),
 
 lines as (
     select
-        scenarios.scenario_code,
-        ledger.milestone_key,
-        ledger.cost_category,
         {% for estimate in ['low', 'mid', 'high'] -%}
             cast(
                 sum(case when ledger.estimate = '{{ estimate }}' then ledger.cost_eur else 0 end)
                 as decimal(18, 2)
-            ) as {{ estimate }}_eur{{ ',' if not loop.last }}
-        {% endfor %}
+            ) as {{ estimate }}_eur,
+        {% endfor -%}
+        scenarios.scenario_code,
+        ledger.milestone_key,
+        ledger.cost_category
     from {{ ref('int_cost_ledger') }} as ledger
     inner join scenarios on ledger.variant_code = scenarios.scenario_code
     group by scenarios.scenario_code, ledger.milestone_key, ledger.cost_category

@@ -1,5 +1,5 @@
--- One row per milestone of the default scenario: the contingency for its open risks, beside its cost and
--- never inside it.
+-- One row per milestone of the default scenario: the contingency for its open risks, beside its
+-- cost and never inside it.
 with risks as (select * from {{ ref('risk_dashboard') }} where is_open),
 
 summaries as (
