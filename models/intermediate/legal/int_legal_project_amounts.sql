@@ -51,7 +51,7 @@ scheduled as (
         blended_rates.engagement_type = 'fixed_fee' and spans.quote_mid is not null as is_quoted
     from spans
     inner join months on spans.start_month = months.month_index
-    -- A rate without a version keeps its row: the not-null test of planned costs then stops the build.
+    -- A rate without a version keeps its row: the not-null test of planned costs stops the build.
     left join blended_rates
         on
             spans.legal_counsel_rate_code = blended_rates.legal_counsel_rate_code
@@ -81,8 +81,10 @@ select
     case when scheduled.is_quoted then scheduled.currency_code else scheduled.rate_currency_code end
         as currency_code,
     scheduled.source_code,
-    case when scheduled.is_quoted then 'raw_legal_projects' else 'raw_legal_counsel_rate_versions' end
-        as price_seed,
+    case
+        when scheduled.is_quoted then 'raw_legal_projects'
+        else 'raw_legal_counsel_rate_versions'
+    end as price_seed,
     case when scheduled.is_quoted then scheduled.legal_project_code else scheduled.rate_key end
         as price_key,
     -- A fixed fee has no quantity.
