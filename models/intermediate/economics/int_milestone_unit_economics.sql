@@ -16,9 +16,7 @@
 ] %}
 with results as (select * from {{ ref('int_unit_economics') }}),
 
-milestones as (
-    select * from {{ ref('stg_milestones') }} where last_month <= {{ var('horizon_months') }}
-),
+milestones as (select * from {{ ref('stg_milestones') }}),
 
 sums as (
     select
@@ -62,6 +60,7 @@ select
     last_months.cost_per_user as cost_per_user_last_month,
     last_months.cost_per_active_user as cost_per_active_user_last_month
 from unit_costs
+-- A milestone that the horizon cuts has no last month in the plan.
 inner join results as last_months
     on
         unit_costs.variant_code = last_months.variant_code
