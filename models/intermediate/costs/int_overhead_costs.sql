@@ -41,7 +41,11 @@ bills as (
             lines.first_month <= months.month_index
             and (lines.last_month >= months.month_index or lines.last_month is null)
             and {{ var('horizon_months') }}
-            + case when lines.accrual = 'arrears' then coalesce(lines.covers_months, 0) else 0 end
+            + case
+                when lines.accrual = 'arrears'
+                    then coalesce(lines.covers_months, lines.every_months, 1)
+                else 0
+            end
             >= months.month_index
     where
         lines.basis = 'share_of_first_year_pay'
