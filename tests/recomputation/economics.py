@@ -2,6 +2,7 @@
 from collections import defaultdict
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from .basics import (
     HORIZON, MILESTONES, MONTHS, NOTHING, assumption, evenly, find, month_start, ratio, rounded,
@@ -133,7 +134,8 @@ def economics(plan):
         row |= per_user(row, everybody, users["active_users"], users["contributors"])
         for suffix, spending in (("", operating), ("_after_dividend", operating + pool)):
             earned = revenue - spending
-            ltv = Fraction(earned) / everybody / plan.churn_rate() if revenue else None
+            lifetime_users = everybody * plan.churn_rate()
+            ltv = Fraction(earned) / lifetime_users if revenue and lifetime_users else None
             pays_back = revenue and earned > 0 and cac is not None
             row[f"gross_margin{suffix}"] = ratio(earned, revenue)
             row[f"ltv{suffix}"] = ratio(ltv, 1)
@@ -176,7 +178,7 @@ AS_OF_LAST_MONTH = ("total_users", "active_users", "contributors", "cac", *(
 def analysis(plan):
     """cost_per_user_analysis: sums over all months of a milestone, the last month beside them."""
     rows, result = economics(plan), {}
-    for milestone in MILESTONES:
+    for milestone in (m for m in MILESTONES if m["first_month"] <= HORIZON):
         first, last = milestone["first_month"], min(milestone["last_month"], HORIZON)
         months = [rows[month] for month in range(first, last + 1)]
         users, active, contributors = (sum(m[name] for m in months) for name in (
@@ -206,8 +208,7 @@ WALK_STEPS = {
 def walk(plan):
     """cost_per_user_walk: {(milestone, step): what moved cost per user since the one before}."""
     rows, result = analysis(plan), {}
-    codes = [milestone["milestone_code"] for milestone in MILESTONES]
-    for before, now in zip(codes, codes[1:]):
+    for before, now in pairwise(rows):
         old, new = rows[before], rows[now]
         if not old["user_months"] or not new["user_months"]:
             continue

@@ -204,7 +204,8 @@ def segment_costs(plan):
 def offers(plan):
     """cloud_provider_comparison: what each offer bills for the usage of a scale and category.
 
-    Prices and exchange rates are those of today. Only offers that serve every kind of usage asked are ranked.
+    Prices and exchange rates are those of today. Only offers that serve every kind of usage
+    asked are ranked.
     """
     asked, result = {}, {}
     for level in table("usage_levels"):

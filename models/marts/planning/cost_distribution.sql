@@ -1,10 +1,10 @@
 -- One row per scenario, milestone (operations, all milestones or total) and correlation of the
 -- simulated costs. The truth lies between the two correlations: the cautious figure is p80_eur at
 -- full correlation. Percentiles of milestones must not be added up: milestones (all of them,
--- without operations) and total have their own. Each cost category of a milestone is triangular between its
--- low, mid and high. independent: every category of every milestone has a number of its own; full:
--- one number a draw for all. Percentile p is the value of rank ceil(p x draws). Operations last to
--- the horizon: their cost and the total depend on how long the plan is.
+-- without operations) and total have their own. Each cost category of a milestone is triangular
+-- between its low, mid and high. independent: every category of every milestone has a number of its
+-- own; full: one number a draw for all. Percentile p is the value of rank ceil(p x draws).
+-- Operations last to the horizon: their cost and the total depend on how long the plan is.
 {% set percentiles = [10, 50, 80, 90] %}
 {% set number_of_draws = var('monte_carlo_draws') %}
 {% set draw = 'cast(draws.generated_number as ' ~ dbt.type_string() ~ ')' %}
