@@ -1,7 +1,7 @@
--- A place without a contribution that its country's law asks of an employer would be priced too low:
--- every benchmark of employees has every statutory factor type of its country from the first month
--- on. A contribution that does not exist is a row of 0. A contractor pays his own, but has a row for
--- it.
+-- A place without a contribution that its country's law asks of an employer would be priced too
+-- low: every benchmark of employees has every statutory factor type of its country from the first
+-- month on. A contribution that does not exist is a row of 0. A contractor pays his own, but has a
+-- row for it.
 with places as (
     select distinct
         benchmarks.location_code,

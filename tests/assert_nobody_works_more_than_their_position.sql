@@ -1,5 +1,5 @@
--- Every position and month of the plan: its parts for milestones add up to the position (but for the
--- sixth decimal of a third).
+-- Every position and month of the plan: its parts for milestones add up to the position (but for
+-- the sixth decimal of a third).
 with parts as (
     select
         position_code,

@@ -1,17 +1,15 @@
--- The mean of the simulated cost of every milestone, of operations and of the whole lies within four
--- standard errors of the analytic mean of its triangular lines. At full correlation deviations add
--- up, so that the sum of the lines' standard deviations is the bound.
+-- The mean of the simulated cost of every milestone, of operations and of the whole lies within
+-- four standard errors of the analytic mean of its triangular lines. At full correlation deviations
+-- add up, so that the sum of the lines' standard deviations is the bound.
 {% set double = double_type() %}
 with lines as (
     select
         variant_code as scenario_code,
         milestone_key,
         cost_category,
-        {% for estimate in ['low', 'mid', 'high'] -%}
-            cast(
-                sum(case when estimate = '{{ estimate }}' then cost_eur else 0 end) as {{ double }}
-            ) as {{ estimate }}_eur{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(sum(case when estimate = 'low' then cost_eur else 0 end) as {{ double }}) as low_eur,
+        cast(sum(case when estimate = 'mid' then cost_eur else 0 end) as {{ double }}) as mid_eur,
+        cast(sum(case when estimate = 'high' then cost_eur else 0 end) as {{ double }}) as high_eur
     from {{ ref('int_cost_ledger') }}
     group by variant_code, milestone_key, cost_category
 ),

@@ -1,5 +1,5 @@
--- The bridge starts at the published mid, passes the published scenario and ends at the default one;
--- what is left for the rest are fees, which hang on users and revenue alone.
+-- The bridge starts at the published mid, passes the published scenario and ends at the default
+-- one; what is left for the rest are fees, which hang on users and revenue alone.
 with bridge as (select * from {{ ref('completeness_bridge') }}),
 
 totals as (

@@ -43,10 +43,12 @@ sized as (
             'runs.parameters_billion', 'runs.tokens_billion', 'runs.epochs',
             'variants.infrastructure_usage',
             "case runs.method when 'lora' then constants.method_factor_lora"
-            ~ " when 'qlora' then constants.method_factor_qlora else constants.method_factor_full end",
+            ~ " when 'qlora' then constants.method_factor_qlora"
+            ~ " else constants.method_factor_full end",
             '6000000',
         ]) }} as operations,
-        {{ product(['instances.peak_tflops_bf16', utilization, '3600']) }} as operations_per_gpu_hour
+        {{ product(['instances.peak_tflops_bf16', utilization, '3600']) }}
+            as operations_per_gpu_hour
     from estimates
     inner join variants on estimates.variant_code = variants.variant_code
     inner join runs on variants.with_completion or not runs.is_completion

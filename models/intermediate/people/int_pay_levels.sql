@@ -1,6 +1,6 @@
 -- One row per salary benchmark, version of its pay, estimate and pay multiplier: annual pay of one
--- full-time equivalent. The multiplier is the driver salary_level for full-time staff and contractor_rate for
--- contractors.
+-- full-time equivalent. The multiplier is the driver salary_level for full-time staff and
+-- contractor_rate for contractors.
 with pay_periods as (select * from {{ ref('int_pay_periods') }}),
 
 constants as (select * from {{ ref('int_planning_constants') }}),

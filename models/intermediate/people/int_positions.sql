@@ -1,7 +1,7 @@
 -- One row per position of a staffing plan: a seat of a plan that is described by positions, or an
 -- allocation of a plan that is described by milestone, with its salary benchmark (of the plan's pay
--- set) and what its labor is counted as. A plan can borrow the positions of another, to price them at
--- its own pay set.
+-- set) and what its labor is counted as. A plan can borrow the positions of another, to price them
+-- at its own pay set.
 with staffing_plans as (select * from {{ ref('stg_staffing_plans') }}),
 
 roles as (select * from {{ ref('stg_roles') }}),

@@ -1,5 +1,5 @@
--- One row per milestone (or operations), kind of legal work and counsel rate, default scenario. Low, mid and high
--- are estimates of the same budget: never add them up.
+-- One row per milestone (or operations), kind of legal work and counsel rate, default scenario.
+-- Low, mid and high are estimates of the same budget: never add them up.
 with projects as (select * from {{ ref('legal_projects') }})
 
 select

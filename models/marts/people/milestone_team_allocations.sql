@@ -1,7 +1,7 @@
 -- One row per allocation of a staffing plan: a position and the milestone (or operations) for which
--- it works, priced by its salary benchmark at drivers 1. A position that works for several milestones
--- stands in several rows with its whole fte_count: add up fte_months instead. Low, mid and high are
--- estimates of the same cost: never add them up.
+-- it works, priced by its salary benchmark at drivers 1. A position that works for several
+-- milestones stands in several rows with its whole fte_count: add up fte_months instead. Low, mid
+-- and high are estimates of the same cost: never add them up.
 with allocations as (select * from {{ ref('int_team_allocations') }}),
 
 costs as (select * from {{ ref('int_labor_costs') }} where is_budget),

@@ -1,6 +1,6 @@
--- One row per scenario, month, milestone (or operations), cost category, line, seed, row of the seed
--- and role. amount_eur of the priced inputs adds up to the line's cost of the month; multipliers
--- carry 0.
+-- One row per scenario, month, milestone (or operations), cost category, line, seed, row of the
+-- seed and role. amount_eur of the priced inputs adds up to the line's cost of the month;
+-- multipliers carry 0.
 {% set key = [
     'scenario_code', 'month_index', 'milestone_key', 'cost_category', 'line_code', 'seed',
     'input_key',
