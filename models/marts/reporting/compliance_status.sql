@@ -6,7 +6,7 @@ frameworks as (select * from {{ ref('stg_compliance_frameworks') }}),
 
 milestones as (select * from {{ ref('milestones') }}),
 
-months as (select * from {{ ref('months') }}),
+months as (select * from {{ ref('int_calendar_months') }}),
 
 costs as (
     select

@@ -2,7 +2,7 @@
 {% set as_of = "cast('" ~ var('as_of_date') ~ "' as date)" %}
 with projects as (select * from {{ ref('legal_projects') }}),
 
-months as (select * from {{ ref('months') }}),
+months as (select * from {{ ref('int_calendar_months') }}),
 
 invoices as (
     select
