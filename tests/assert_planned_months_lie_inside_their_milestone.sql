@@ -1,5 +1,5 @@
--- Staff, planned lines and training runs lie inside their milestone; those without one lie after the
--- last.
+-- Staff, planned lines and training runs lie inside their milestone; those without one lie after
+-- the last.
 with spans as (
     select
         allocation_code as input_code,
