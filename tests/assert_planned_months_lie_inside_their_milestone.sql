@@ -1,4 +1,5 @@
--- Staff and planned lines lie inside their milestone; those without one lie after the last.
+-- Staff, planned lines and training runs lie inside their milestone; those without one lie after
+-- the last.
 with spans as (
     select
         allocation_code as input_code,
@@ -15,6 +16,17 @@ with spans as (
         first_month,
         last_month
     from {{ ref('int_planned_lines') }}
+
+    union all
+
+    select
+        runs.training_run_code as input_code,
+        runs.milestone_code,
+        run_months.run_month as first_month,
+        run_months.run_month as last_month
+    from {{ ref('stg_ml_training_runs') }} as runs
+    inner join {{ ref('int_training_run_months') }} as run_months
+        on runs.training_run_code = run_months.training_run_code
 ),
 
 last_milestone as (
