@@ -48,8 +48,11 @@ def pages(warehouse: str):
 def main(arguments: list[str]) -> int:
     write = "--write" in arguments
     paths = [argument for argument in arguments if argument != "--write"]
+    warehouse = paths[0] if paths else "warehouse/vivim.duckdb"
+    if not Path(warehouse).is_file():
+        sys.exit(f"{warehouse} does not exist: run make build first")
     differing = 0
-    for path, old, new in pages(paths[0] if paths else "warehouse/vivim.duckdb"):
+    for path, old, new in pages(warehouse):
         if old == new:
             continue
         differing += 1
