@@ -38,8 +38,7 @@ bills as (
     from lines
     inner join months
         on
-            lines.first_month <= months.month_index
-            and (lines.last_month >= months.month_index or lines.last_month is null)
+            {{ overhead_is_billed('lines', 'months.month_index') }}
             and {{ var('horizon_months') }}
             + case
                 when lines.accrual = 'arrears'
@@ -47,12 +46,6 @@ bills as (
                 else 0
             end
             >= months.month_index
-    where
-        lines.basis = 'share_of_first_year_pay'
-        or mod(
-            months.month_index - lines.first_month,
-            coalesce(lines.every_months, {{ var('longest_horizon_months') }})
-        ) = 0
 ),
 
 priced as (
@@ -65,12 +58,7 @@ priced as (
         lines.source_code,
         cast(round({{ product([
             by_estimate('lines.amount'),
-            "case lines.basis when 'fixed' then 1"
-            ~ " when 'per_head' then coalesce(staff.heads, 0)"
-            ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
-            ~ " when 'share_of_pay' then coalesce(staff.base_pay_eur, 0)"
-            ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay_eur, 0)"
-            ~ " when 'share_of_foreign_receipts' then coalesce(foreign_receipts.receipts_eur, 0) end",
+            overhead_quantity('lines', 'staff', 'foreign_receipts.receipts_eur'),
             "case when " ~ is_share ~ " then 1 else fx_rates.eur_per_unit end",
             'variants.overhead',
         ]) }}, 2) as decimal(18, 2)) as cost_eur

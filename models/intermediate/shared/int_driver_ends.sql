@@ -63,9 +63,9 @@ staff as (
         month_index,
         count(*) as heads,
         sum(case when employment_type = 'full_time' then 1 else 0 end) as payslips,
-        {{ divide('sum(pay_mid)', '12', 10, 28) }} as monthly_pay,
+        {{ divide('sum(pay_mid)', '12', 10, 28) }} as base_pay_eur,
         cast(sum(case when is_first_month then pay_mid else 0 end) as decimal(28, 10))
-            as first_year_pay
+            as first_year_pay_eur
     from position_months
     group by country_code, month_index
 ),
@@ -76,33 +76,18 @@ overhead_bills as (
             {{ product([
                 'overhead_costs.amount_' ~ measure,
                 "case when overhead_costs.basis like 'share%' then 1 else plan_rates.eur_per_unit end",
-                "case overhead_costs.basis when 'fixed' then 1"
-                ~ " when 'per_head' then coalesce(staff.heads, 0)"
-                ~ " when 'per_payslip' then coalesce(staff.payslips, 0)"
-                ~ " when 'share_of_pay' then coalesce(staff.monthly_pay, 0)"
-                ~ " when 'share_of_first_year_pay' then coalesce(staff.first_year_pay, 0) else 0 end",
+                overhead_quantity('overhead_costs', 'staff', '0'),
             ]) }} as {{ measure }}_amount,
         {% endfor -%}
         'overhead' as driver_code
     from overhead_costs
     inner join scenarios on scenarios.with_completion or not overhead_costs.is_completion
-    inner join months
-        on
-            overhead_costs.first_month <= months.month_index
-            and (
-                overhead_costs.last_month >= months.month_index or overhead_costs.last_month is null
-            )
+    inner join months on {{ overhead_is_billed('overhead_costs', 'months.month_index') }}
     left join plan_rates on overhead_costs.currency_code = plan_rates.currency_code
     left join staff
         on
             overhead_costs.country_code = staff.country_code
             and months.month_index = staff.month_index
-    where
-        overhead_costs.basis = 'share_of_first_year_pay'
-        or mod(
-            months.month_index - overhead_costs.first_month,
-            coalesce(overhead_costs.every_months, {{ var('longest_horizon_months') }})
-        ) = 0
 ),
 
 -- Hours move the work that is billed by the hour; rates move the other legal lines, whose range is
