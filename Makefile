@@ -12,10 +12,10 @@ export BASE MODEL RUNS
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test edit lint docs erd pages impact bench clean
+.PHONY: help build test check-seeds accept-seeds edit lint docs erd pages impact bench clean
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 .venv/installed: requirements.lock
 	python3 -m venv --clear .venv
@@ -24,12 +24,14 @@ help: ## List the commands
 
 # dbt builds in warehouse/build; only a good build takes the place of warehouse/vivim.duckdb.
 build: .venv/installed ## Build the warehouse and print the headline figures
+	@python scripts/check_seeds.py
 	@python scripts/warehouse.py new
 	@python scripts/run_dbt.py build
 	@python scripts/warehouse.py publish
 	@python scripts/headline_figures.py warehouse/vivim.duckdb
 
 test: .venv/installed ## Everything that must hold: lint, both engines, data, unit and Python tests
+	python scripts/check_seeds.py --accepted
 	sqlfluff lint --disable-progress-bar --processes 2
 	python scripts/warehouse.py new
 	python scripts/run_dbt.py build
@@ -42,7 +44,14 @@ else
 	pytest
 endif
 
+check-seeds: .venv/installed ## Check the seeds: a line for each defect, with file, row, column and value
+	@python scripts/check_seeds.py
+
+accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into seeds/control_totals.csv
+	@python scripts/check_seeds.py --accept
+
 edit: .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
+	@python scripts/check_seeds.py
 	@python scripts/edit.py "$$MODEL"
 
 lint: .venv/installed ## Check the SQL style
@@ -60,6 +69,7 @@ pages: .venv/installed ## Write the tables of README and docs from the warehouse
 	@python scripts/page_tables.py --write
 
 impact: .venv/installed ## What a change moves, in money: make impact BASE=main
+	@python scripts/check_seeds.py >&2
 	@python scripts/impact.py "$$BASE"
 
 bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: make bench RUNS=5

@@ -1,0 +1,71 @@
+"""seeds/control_totals.csv: rows, and one number a column, of each seed as it was last accepted.
+
+A row that was deleted or doubled cannot be seen in a file alone. The total of a column is the sum of
+its numbers, the characters of its texts, the days of its dates since 2000, or how often it is true.
+"""
+
+import csv
+
+from gate.files import Defect
+
+PATH = "seeds/control_totals.csv"
+HEADER = ["seed", "column", "total"]
+ROWS = "rows"
+
+
+def measure(column, kind):
+    """SQL of the total of a column."""
+    if kind == "text":
+        return f"sum(len({column}))"
+    if kind == "date":
+        return f"sum({column} - date '2000-01-01')"
+    return f"count(*) filter ({column})" if kind == "boolean" else f"sum({column})"
+
+
+def of_seed(connection, seed):
+    """Totals of a loaded seed by column, as texts."""
+    columns = [measure(column, kind) for column, kind in seed.types.items()]
+    values = connection.execute(f"select count(*), {', '.join(columns)} from {seed.name}").fetchone()
+    return {name: plain(value) for name, value in zip([ROWS, *seed.types], values)}
+
+
+def plain(number):
+    text = f"{number or 0:f}" if number is None or not isinstance(number, int) else str(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def read(root):
+    """Accepted totals: {seed: {column: total}}; empty where none were accepted yet."""
+    accepted = {}
+    if (root / PATH).exists():
+        with (root / PATH).open(newline="", encoding="utf-8-sig") as file:
+            for seed, column, total in list(csv.reader(file))[1:]:
+                accepted.setdefault(seed, {})[column] = total
+    return accepted
+
+
+def write(root, totals):
+    """Accept the totals of all seeds."""
+    with (root / PATH).open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        for seed, columns in sorted(totals.items()):
+            writer.writerows([seed, column, total] for column, total in columns.items())
+
+
+def swapped(seed, now, accepted):
+    """Defects of headers that changed places: each column has the total that the other one had."""
+    changed = [name for name in seed.types if now[name] != accepted.get(name)]
+    return [
+        Defect(seed.path, 1, a, a, f"the header {b}: the two columns have each other's totals")
+        for i, a in enumerate(changed) for b in changed[i + 1 :]
+        if now[a] == accepted.get(b) and now[b] == accepted.get(a)
+    ]  # fmt: skip
+
+
+def differences(seed, now, accepted):
+    """(column, total now, total accepted) where a seed is not what was accepted."""
+    return [
+        (column, now.get(column, "none"), accepted.get(column, "none"))
+        for column in dict.fromkeys([*now, *accepted]) if now.get(column) != accepted.get(column)
+    ]  # fmt: skip
