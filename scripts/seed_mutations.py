@@ -51,6 +51,10 @@ class Table:
     def number(self, number, column):
         return Decimal(self.cell(number, column) or 0)
 
+    def scale(self, column):
+        """Decimals of a column's type."""
+        return int(self.seed.types[column].split(",")[1].strip(" )")) if self.kinds[column] == "decimal" else 0
+
     def key(self, number):
         return ", ".join(self.cell(number, column) for column in self.seed.key)
 
@@ -210,44 +214,42 @@ NO_TEXTS = {
 
 
 def of_empty_cells(table):
-    """A value is missing where one is required: in every such column."""
-    optional = table.seed.rules.get("optional", [])
-    for column in table.header:
-        number = table.some(lambda n: table.cell(n, column))
-        if column not in optional and number is not None:
-            yield table.mutation("a missing value", number, {column: ""})
+    """A value is missing where one is required: in a third of such columns, and one of several that belong together."""
+    required = [column for column in table.header if column not in table.seed.rules.get("optional", [])]
+    for column in table.random.sample(required, -(-len(required) // 3)):
+        yield table.mutation("a missing value", table.some(), {column: ""})
 
 
 def of_numbers(table):
-    """What is no number, or none that the column's type can hold."""
+    """What is no number, or none that the type can hold: one in every numeric column."""
     for column, kind in table.kinds.items():
         number = table.some(lambda n: table.cell(n, column))
         if kind not in ("integer", "decimal") or number is None:
             continue
-        for text in table.random.sample(TEXT_IN_NUMBERS, 2):
-            yield table.mutation("no number", number, {column: text})
+        texts = {"no number": table.random.choice(TEXT_IN_NUMBERS), "an overflow": "1" + "0" * 20}
         if kind == "integer":
-            yield table.mutation("a fraction of a whole", number, {column: table.cell(number, column) + ".5"})
-            yield table.mutation("an overflow", number, {column: "3000000000"})
+            texts |= {"a fraction of a whole": table.cell(number, column) + ".5", "an overflow": "3000000000"}
         else:
-            scale = int(table.seed.types[column].split(",")[1].strip(" )"))
-            tiny = f"0.{'0' * scale}4"
-            yield table.mutation("a number that becomes 0", number, {column: tiny})
-            yield table.mutation("too many decimals", number, {column: f"1.{'1' * (scale + 1)}"})
-            yield table.mutation("an overflow", number, {column: "1" + "0" * 20})
+            zeros = "0" * table.scale(column)
+            texts |= {"a number that becomes 0": f"0.{zeros}4", "too many decimals": f"1.{zeros}1"}
+        rule = table.random.choice(["no number", *texts])
+        yield table.mutation(rule, number, {column: texts[rule]})
 
 
 def of_ranges(table):
-    """Below the least and above the most, in every column with a range; a negative number."""
-    for column, (low, *high) in table.seed.rules.get("ranges", {}).items():
+    """Below the least or above the most, in every column with a range."""
+    for column, (low, high) in table.seed.rules.get("ranges", {}).items():
         number = table.some(lambda n: table.cell(n, column))
         if number is None:
             continue
         step = 1 if table.kinds[column] == "integer" else Decimal("0.01")
-        if high:
-            yield table.mutation("above the range", number, {column: str(Decimal(str(high[0])) + step)})
-        if low is not None:
-            yield table.mutation("below the range", number, {column: str(Decimal(str(low)) - step)})
+        rule, text = table.random.choice(
+            [
+                ("above the range", str(Decimal(str(high)) + step)),
+                ("below the range", str(Decimal(str(low)) - step)),
+            ]
+        )
+        yield table.mutation(rule, number, {column: text})
 
 
 def plain(value):
@@ -278,7 +280,7 @@ def of_dates(table):
     for column, kind in table.kinds.items():
         number = table.some(lambda n: table.cell(n, column))
         if kind == "date" and number is not None:
-            for text in table.random.sample(NO_DATES, 3):
+            for text in table.random.sample(NO_DATES, 2):
                 yield table.mutation("no day of a plan", number, {column: text})
             if column in latest:
                 yield table.mutation("a day after as_of_date", number, {column: "2027-03-31"})
@@ -292,12 +294,11 @@ def of_booleans(table):
 
 
 def of_texts(table):
-    """What a text must not hold: two of them in every column of free text."""
+    """What a text must not hold: one in every column of free text."""
     for column, kind in table.kinds.items():
         if kind == "text" and column not in table.seed.codes:
-            for rule in table.random.sample(sorted(NO_TEXTS), 2):
-                number = table.some()
-                yield table.mutation(rule, number, {column: NO_TEXTS[rule]})
+            rule = table.random.choice(sorted(NO_TEXTS))
+            yield table.mutation(rule, table.some(), {column: NO_TEXTS[rule]})
 
 
 def spoiled(code, kind):
@@ -330,10 +331,10 @@ def of_codes(table):
         if number is None:
             continue
         code = table.cell(number, column)
-        if table.seed.reference(column) or column in table.seed.rules.get("values", {}):
+        is_declared = table.seed.reference(column) or column in table.seed.rules.get("values", {})
+        if is_declared and table.random.random() < 0.5:
             yield table.mutation("a code that nobody declared", number, {column: "no-such-code"})
-            yield table.mutation("another case", number, {column: spoiled(code, "another case")})
-        kind = table.random.choice(SPOILED[1:])
+        kind = table.random.choice(SPOILED if is_declared else SPOILED[1:])
         yield table.mutation(kind, number, {column: spoiled(code, kind)})
 
 
@@ -419,8 +420,7 @@ def of_orders(table):
         low, high = columns[0], columns[-1]
         number = table.some(lambda n: low.endswith("_low") and table.number(n, low) > 0)
         if number is not None:
-            scale = int(table.seed.types[low].split(",")[1].strip(" )"))
-            text = plain(round(table.number(number, high) / 120, scale))
+            text = plain(round(table.number(number, high) / 120, table.scale(low)))
             yield table.mutation("low and high a hundred times apart", number, {low: text}, columns=table.seed.types)
 
 
