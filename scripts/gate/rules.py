@@ -320,14 +320,17 @@ class Rules:
 def check(connection, seed, own_rules, broken, known):
     """Defects of the rules of a seed.
 
-    broken  names of seeds whose rows could not all be read
+    broken  names of seeds of which rows or keys could not be read
     known   defects of the file and its cells: no rule looks at these cells
     """
     bad_cells = {(defect.row, defect.column) for defect in known}
     absent = {column for row, column in bad_cells if row == 1}
+    bad_columns = {column for _, column in bad_cells}
     looked_at = [
         rule for rule in own_rules
-        if not (rule.reads & broken or rule.is_of_the_whole and seed.name in broken or absent & set(rule.columns))
+        if not (rule.reads & broken or absent.intersection(rule.columns)) and not (
+            rule.is_of_the_whole and (seed.name in broken or bad_columns.intersection(rule.columns))
+        )
     ]  # fmt: skip
     found = []
     plain = [rule for rule in looked_at if not rule.test]
