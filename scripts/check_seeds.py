@@ -72,12 +72,18 @@ class Gate:
         digests = [self.digests[each] for each in self.reads[name]]
         if name not in self.judged or self.judged[name][0] != digests:
             seed = self.project.seeds[name]
-            broken = {each for each, content in self.contents.items() if not content.is_whole}
+            broken = {each for each in self.reads[name] if self.is_broken(each)}
             own = [*self.contents[name].defects, *self.cell_defects[name]]
             own += rules.check(self.connection, seed, self.rules[name], broken, own)
             own_totals = {} if own else totals.of_seed(self.connection, seed)
             self.judged[name] = digests, own, own_totals
         return self.judged[name][1:]
+
+    def is_broken(self, name):
+        """Whether rows or keys of a seed could not be read: what refers to them may be right."""
+        key = self.project.seeds[name].key
+        unread = any(defect.column in key for defect in self.cell_defects[name])
+        return unread or not self.contents[name].is_whole
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,9 @@
 -- is_backfilled is true exactly on the first known price of a service, where it came after
 -- project_start.
+{{ config(meta={'gate': {
+    'seed': 'raw_service_pricing_tiers', 'column': 'is_backfilled',
+    'expected': 'true for the first known price that came after project_start, false for the others'
+}}) }}
 with first_prices as (
     select
         service_code,

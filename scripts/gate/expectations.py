@@ -172,8 +172,10 @@ def test_of(path, text, variables, seeds):
 
 
 def exact_quotient(dividend, divisor, scale):
-    """The macro `divide` for numbers of a seed, in DuckDB's integers."""
-    ten = 10**10
-    whole, part = (f"cast(cast({each} as decimal(28, 10)) * {ten} as hugeint)" for each in (dividend, divisor))
-    rounded = f"((2 * {whole} * {10**scale} + {part}) // nullif(2 * {part}, 0))"
-    return f"cast(cast({rounded} as decimal(38, 0)) / {10**scale} as decimal(18, {scale}))"
+    """The macro `divide` for positive numbers of a seed, in integers of DuckDB."""
+    whole, part = (
+        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)" for each in (dividend, divisor)
+    )
+    rounded = f"(2 * {whole} * {10**scale} + {part}) // nullif(2 * {part}, 0)"
+    unit = f"cast('{10**-scale:.{scale}f}' as decimal({scale + 1}, {scale}))"
+    return f"cast(cast({rounded} as decimal(28, 0)) * {unit} as decimal(18, {scale}))"

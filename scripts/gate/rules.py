@@ -68,8 +68,8 @@ class Rules:
 
     # ---- Paths: a column of the row that a foreign key points to ---------------------------------
 
-    def expand(self, sql, row="t"):
-        """(SQL with its paths and columns bound to the row, the seeds that it reads)."""
+    def expand(self, sql, row="t", form="{}"):
+        """(SQL with its paths and columns bound to the row, each in a form; the seeds that it reads)."""
         read = set()
         foreign = "|".join(each.column for each in self.seed.references)
         names = "|".join(sorted(self.seed.types, key=len, reverse=True))
@@ -78,10 +78,12 @@ class Rules:
             if match[1]:
                 return match[0]
             if match[2]:
-                return self.look_up(self.seed, f"{row}.{match[2]}", match[0].split("."), read)
-            return f"{row}.{match[0]}"
+                path = match[0].split(".")
+                return form.format(self.look_up(self.seed, f"{row}.{match[2]}", path, read))
+            return form.format(f"{row}.{match[0]}")
 
         path = rf"\b({foreign})(?:\.\w+)+" if foreign else r"(\b\B)"
+        read |= {word for word in re.findall(r"\w+", sql) if word in self.project.seeds}
         return re.sub(rf"('[^']*')|{path}|(?<![.\w])(?:{names})\b(?!\s*\()", bind, sql), frozenset(read)
 
     def look_up(self, seed, value, path, read):
@@ -141,7 +143,7 @@ class Rules:
         for name, condition in self.arguments.get("holds", {}).items():
             bound, _ = self.expand(condition)
             columns = self.columns_of(condition)
-            yield self.rule(columns, f"not coalesce(({bound}), false)", literal(f"{name}: {condition}"))
+            yield self.rule(columns, f"not coalesce(try({bound}), false)", literal(f"{name}: {condition}"))
         for name, condition in self.arguments.get("parents_hold", {}).items():
             bound, read = self.expand(condition)
             columns = self.columns_of(condition)
@@ -200,27 +202,26 @@ class Rules:
     def sums(self):
         for part in self.arguments.get("sums", []):
             column, by, total = part["column"], part.get("by", []), part["total"]
-            over = f"partition by {', '.join(by)}" if by else ""
+            named = "".join(f", {each}" for each in by)
             group = text_of(by, named=True) if by else "'all rows'"
             yield self.rule(
-                [column, *by], f"t.line = t.first_line and t.added_up <> {total}",
-                f"{literal(f'{total} as the sum of ')} || {group}",
+                [column, *by], f"t.added_up <> {total}", f"{literal(f'{total} as the sum of ')} || {group}",
                 value="cast(t.added_up as varchar)", is_of_the_whole=True,
-                source=f"(select *, sum({column}) over ({over}) as added_up, min(line) over ({over}) as first_line"
-                f" from {self.seed.name} where {part.get('where', 'true')})",
+                source=f"(select min(line) as line, sum({column}) as added_up{named} from {self.seed.name}"
+                f" where {part.get('where', 'true')} {'group by all' if by else ''})",
             )  # fmt: skip
 
     def trees(self):
         for parent, key in self.arguments.get("tree", {}).items():
             table = self.seed.name
             walk = (
-                f"with recursive walk as (select line, {key} as start, {parent} as at, 1 as steps from {table}"
+                f"with recursive walk as (select line, {key} as start, {parent} as above, 1 as steps from {table}"
                 f" union all select walk.line, walk.start, up.{parent}, walk.steps + 1 from walk"
-                f" inner join {table} as up on walk.at = up.{key}"
-                f" where walk.at <> walk.start and walk.steps < (select count(*) from {table}))"
+                f" inner join {table} as up on walk.above = up.{key}"
+                f" where walk.above <> walk.start and walk.steps < (select count(*) from {table}))"
             )
             yield self.rule(
-                [parent], f"t.line in ({walk} select line from walk where at = start)",
+                [parent], f"t.line in ({walk} select line from walk where above = start)",
                 "'a row above it, not one that stands under it'",
             )  # fmt: skip
 
@@ -249,7 +250,7 @@ class Rules:
     def peers(self, amount, by, factor, currency=None, where="true"):
         """A value is near the median of its group; of two, near the other."""
         columns = self.columns_of(amount)
-        expression, read = self.expand(f"({amount})", "x")
+        expression, read = self.expand(f"({amount})", "x", "cast({} as double)")
         condition, more = self.expand(where, "x")
         read |= more
         groups = []
@@ -271,7 +272,7 @@ class Rules:
             f"(select *, count(*) over ({over}) as rows_of_group,"
             f" case when count(*) over ({over}) = 2"
             f" then exp(sum(ln(size)) over ({over}) - ln(size)) else exp(median(ln(size)) over ({over})) end as usual"
-            f" from (select x.*, cast(abs({expression}) as double) as size{listed} from {self.seed.name} as x"
+            f" from (select x.*, abs({expression}) as size{listed} from {self.seed.name} as x"
             f" where ({condition}) and {self.not_listed('exceptions', 'x')}) where size > 0)"
         )
         return self.rule(
@@ -290,7 +291,7 @@ class Rules:
         return self.rule(
             [column, *by, order],
             f"t.before > 0 and t.{column} > 0 and {self.not_listed('exceptions')}"
-            f" and (t.{column} > {factor} * t.before or t.{column} * {factor} < t.before)",
+            f" and (cast(t.{column} as double) / t.before not between 1.0 / {factor} and {factor})",
             f"'at most {factor} times above or below ' || t.before || ', its former version in row ' || t.line_before",
             value=f"cast(t.{column} as varchar)",
             source=f"(select *, lag({column}) over ({over}) as before, lag(line) over ({over}) as line_before"
@@ -319,20 +320,23 @@ class Rules:
 def check(connection, seed, own_rules, broken, known):
     """Defects of the rules of a seed.
 
-    broken  names of seeds whose rows could not all be read
+    broken  names of seeds of which rows or keys could not be read
     known   defects of the file and its cells: no rule looks at these cells
     """
     bad_cells = {(defect.row, defect.column) for defect in known}
     absent = {column for row, column in bad_cells if row == 1}
+    bad_columns = {column for _, column in bad_cells}
     looked_at = [
         rule for rule in own_rules
-        if not (rule.reads & broken or rule.is_of_the_whole and seed.name in broken or absent & set(rule.columns))
+        if not (rule.reads & broken or absent.intersection(rule.columns)) and not (
+            rule.is_of_the_whole and (seed.name in broken or bad_columns.intersection(rule.columns))
+        )
     ]  # fmt: skip
     found = []
     plain = [rule for rule in looked_at if not rule.test]
     if plain:
         sql = " union all ".join(f"select {i}, * from ({rule.sql})" for i, rule in enumerate(plain))
-        found = [(plain[i], row, value, expected) for i, row, value, expected in connection.execute(sql).fetchall()]
+        found = [(plain[i], *rest) for i, *rest in connection.execute(sql).fetchall()]
     for rule in looked_at:
         if rule.test:
             found += [(rule, *row) for row in rows_of_test(connection, seed, rule.test)]
