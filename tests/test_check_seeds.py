@@ -4,10 +4,9 @@ Each case changes one place of a small project of four seeds.
 """
 
 import gzip
-import os
+import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -318,3 +317,191 @@ def test_a_good_change_passes(changed, case):
     assert report.defects == []
     assert notice is None or any(notice in each for each in report.notices), report.notices
     assert notice is not None or report.notices == []
+
+
+# ---- Files -----------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_none_is_named(good, tmp_path):
+    path = good / "seeds" / "raw_fx_rates.csv"
+    content = path.read_bytes()
+    outside = tmp_path / "outside.csv"
+    outside.write_bytes(content)
+    ways = {
+        "it is missing": lambda: None,
+        "it is a folder": path.mkdir,
+        "not a link to outside": lambda: path.symlink_to(outside),
+        "is missing": lambda: path.symlink_to("raw_nowhere.csv"),
+    }
+    for words, put in ways.items():
+        path.unlink()
+        put()
+        try:
+            (defect,) = check_seeds.check(good)
+            assert (defect.file, defect.row) == ("seeds/raw_fx_rates.csv", 0)
+            assert words in defect.expected
+        finally:
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+            path.write_bytes(content)
+
+
+def test_a_file_that_cannot_be_read_is_named(good, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    # Root, as which the tests may run, can read any file.
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    defects = check_seeds.check(good)
+    assert {each.file for each in defects} == {f"seeds/{name}.csv" for name in SEEDS}
+    assert {each.expected for each in defects} == {"a file that can be read: Permission denied"}
+
+
+def test_a_csv_that_no_yaml_declares_is_named(good):
+    stray = good / "seeds" / "raw_strays.CSV"
+    stray.write_text("a\n1\n")
+    (defect,) = check_seeds.check(good)
+    stray.unlink()
+    assert defect[:2] == ("seeds/raw_strays.CSV", 0)
+
+
+# ---- Totals ----------------------------------------------------------------------------------
+
+
+TOTALS = {
+    "a row is gone": ("raw_fx_rates", "CHF,2026-02-28,1.0\n", "", "rows", "2", "1"),
+    "a number": ("raw_fx_rates", "0.5", "0.75", "eur_per_unit", "1.5", "1.75"),
+    "a text": ("raw_places", "Malta", "Malta; all", "name", "32", "37"),
+    "a day": ("raw_fx_rates", "2026-01-31", "2026-01-30", "rate_date", "19082", "19081"),
+    "a yes": ("raw_prices", "2026-02-28,true", "2026-02-28,false", "is_sold", "5", "4"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOTALS)
+def test_a_difference_to_what_was_accepted_is_told(changed, case):
+    seed, old, new, column, before, now = TOTALS[case]
+    root = changed(seed, old, new)
+    report = check_seeds.inspect(root)
+    assert report.defects == []
+    (notice,) = report.notices
+    assert notice.startswith(f"seeds/{seed}.csv: not what was accepted: ")
+    assert f"{column} {before} -> {now}" in notice
+    defects = check_seeds.inspect(root, must_be_accepted=True).defects
+    assert (f"seeds/{seed}.csv", 0, column, now) in [each[:4] for each in defects]
+
+
+def test_headers_that_changed_places_are_named(changed):
+    root = changed("raw_prices", "price_low,price_high", "price_high,price_low")
+    rows = {each.row for each in check_seeds.check(root)}
+    assert rows > {2, 3}, "low is above high in every row"
+    root = changed("raw_places", "place_code,name,above_code,currency_code", "place_code,name,currency_code,above_code")
+    assert check_seeds.check(root)
+    root = changed("raw_versions", "from_units,to_units", "to_units,from_units")
+    assert check_seeds.check(root)
+
+
+def test_headers_of_two_texts_that_changed_places_are_named(good, tmp_path):
+    """No rule of a row sees it: the totals of the two columns do."""
+    shutil.copytree(good, tmp_path / "project")
+    root = tmp_path / "project"
+    yaml = "\nseeds: [{name: raw_notes, config: {column_types: {code: text, title: text, body: text}}}]\n"
+    (root / "seeds" / "_notes.yml").write_text(yaml)
+    path = root / "seeds" / "raw_notes.csv"
+    path.write_text("code,title,body\na,One,The first\nb,Two,The second\n")
+    totals.write(root, check_seeds.inspect(root).totals)
+    assert check_seeds.check(root) == []
+    path.write_text(path.read_text().replace("title,body", "body,title"))
+    (defect,) = check_seeds.check(root)
+    assert defect[:3] == ("seeds/raw_notes.csv", 1, "title")
+    assert "each other's totals" in defect.expected
+
+
+@pytest.mark.parametrize("text", ["", "seed;column;total\n", "seed,column,total\nraw_places,rows\n"])
+def test_a_broken_file_of_totals_is_named(good, text):
+    path = good / "seeds" / "control_totals.csv"
+    content = path.read_text()
+    path.write_text(text)
+    defects = check_seeds.check(good)
+    path.write_text(content)
+    assert [each.file for each in defects] == ["seeds/control_totals.csv"]
+
+
+# ---- The command -----------------------------------------------------------------------------
+
+
+def run(project, *arguments):
+    """The command in a project that has the scripts."""
+    shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
+    command = [sys.executable, "scripts/check_seeds.py", *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True)
+
+
+def test_the_command_tells_all_defects_of_all_files_at_once_and_ends_with_1(good, tmp_path):
+    root = shutil.copytree(good, tmp_path / "a project")
+    prices, places = (root / "seeds" / f"raw_{name}.csv" for name in ("prices", "places"))
+    text = prices.read_text().replace("p3,", "p3;").replace("2026-02-28", "28.02.2026").replace(",0.4,", ",40%,")
+    prices.write_text(text + "".join(f"q{i},ES,rent,0,100,200,x,0,2026-03-31,true,1,{i}\n" for i in range(60)))
+    places.write_text(places.read_text().replace("Malta", "M\u0430lta"))
+    done = run(root)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[0] == "seeds/raw_places.csv:4: name: found M\\u0430lta; expected letters of one script in a word"
+    assert "seeds/raw_prices.csv:3: seen_on: found 28.02.2026; expected a date as YYYY-MM-DD" in lines
+    assert "seeds/raw_prices.csv:4: found 11 cells; expected 12 cells, as in the header" in lines
+    assert "seeds/raw_prices.csv: and 13 more" in lines
+    assert len(lines) == 1 + 50 + 2
+    assert lines[-1].startswith("Seeds: 4 files, 79 rows, 64 defects, ")
+
+
+def test_the_command_accepts_totals_only_of_good_seeds(good, tmp_path):
+    root = shutil.copytree(good, tmp_path / "a project")
+    path, accepted = root / "seeds" / "raw_fx_rates.csv", root / "seeds" / "control_totals.csv"
+    before = accepted.read_text()
+    path.write_text(path.read_text().replace("0.5", "0,5"))
+    assert run(root, "--accept").returncode == 1
+    assert accepted.read_text() == before
+    path.write_text(path.read_text().replace("0,5", "0.6"))
+    assert run(root).returncode == 0
+    assert run(root, "--accepted").returncode == 1
+    assert run(root, "--accept").returncode == 0
+    assert run(root, "--accepted").returncode == 0
+    changed = set(accepted.read_text().splitlines()) ^ set(before.splitlines())
+    assert changed == {"raw_fx_rates,eur_per_unit,1.5", "raw_fx_rates,eur_per_unit,1.6"}
+
+
+# ---- The project -----------------------------------------------------------------------------
+
+
+def test_the_seeds_of_the_project_are_good_and_accepted():
+    report = check_seeds.inspect(ROOT, must_be_accepted=True)
+    assert report.defects == []
+    assert report.notices == []
+
+
+def test_every_number_of_a_seed_has_a_range_with_two_ends():
+    without = [
+        f"{seed.name}.{column}"
+        for seed in check_seeds.expectations.read(ROOT).seeds.values()
+        for column, kind in seed.types.items()
+        if kind.startswith(("decimal", "integer", "bigint"))
+        and len([end for end in seed.rules.get("ranges", {}).get(column, []) if end is not None]) < 2
+    ]
+    assert without == []
+
+
+def test_every_test_of_dbt_that_reads_seeds_alone_names_its_seed_for_the_gate(manifest):
+    """But those that compare a seed with the project's own SQL."""
+    of_the_project = {
+        "assert_every_cost_category_is_a_column_of_the_milestone_summary",
+        "assert_every_driver_is_read_by_a_model",
+        "assert_pay_and_cost_factors_share_a_currency",
+    }
+    staging = {key for key, node in manifest["nodes"].items() if node["fqn"][1] == "staging"}
+    singular = {
+        node["name"]: node for node in manifest["nodes"].values()
+        if node["resource_type"] == "test" and not node.get("test_metadata")
+    }  # fmt: skip
+    seeds_alone = {
+        name for name, node in singular.items() if set(node["depends_on"]["nodes"]) <= staging
+    }
+    of_the_gate = {Path(test.path).stem for test in check_seeds.expectations.read(ROOT).tests}
+    assert of_the_gate == seeds_alone - of_the_project
