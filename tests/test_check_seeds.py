@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -425,6 +426,96 @@ def test_a_broken_file_of_totals_is_named(good, text):
     assert [each.file for each in defects] == ["seeds/control_totals.csv"]
 
 
+# ---- Files of contributions ------------------------------------------------------------------
+
+CONTRIBUTIONS = """
+seeds:
+  - name: raw_contributions
+    config: {column_types: {place_code: text, month_index: integer, score: "decimal(9, 6)", seen_on: date, note: text}}
+    data_tests:
+      - valid_rows:
+          arguments:
+            key: [place_code, month_index]
+            optional: [note]
+            ranges: {month_index: [1, 36], score: [0, 1]}
+            not_after_as_of: [seen_on]
+    columns:
+      - name: place_code
+        data_tests: [relationships: {arguments: {to: ref('raw_places'), field: place_code}}]
+"""
+CSV = "place_code,month_index,score,seen_on,note\n"
+ROWS = {
+    # Row, its defect as (column, words).
+    "ES,1,0.5,2026-01-31,": None,
+    "ES,2,0.123456,2026-01-31,Été 1": None,
+    "ES,2,0.5,2026-01-31,": ("place_code", "row 3 has this one"),
+    "XX,1,0.5,2026-01-31,": ("place_code", "a place_code of raw_places"),
+    "MT,37,0.5,2026-01-31,": ("month_index", "1 to 36"),
+    "MT,1.5,0.5,2026-01-31,": ("month_index", "a whole number"),
+    "MT,2,1.1,2026-01-31,": ("score", "0 to 1"),
+    "MT,3,0.1234567,2026-01-31,": ("score", "at most 6 decimals"),
+    "MT,4,NaN,2026-01-31,": ("score", "a number"),
+    "MT,5,,2026-01-31,": ("score", "a value"),
+    "MT,6,0.5,2026-12-01,": ("seen_on", "as_of_date"),
+    "MT,7,0.5,2026-02-30,": ("seen_on", "a day that exists"),
+    "MT,8,0.5,2026-01-31,=1+1": ("note", "formula"),
+    "MT,9,0.5,2026-01-31,n/a": ("note", "an empty cell"),
+    "MT,10,0.5": ("", "cells of the header"),
+    "MT ,11,0.5,2026-01-31,": ("place_code", "no blanks"),
+    "mt,2,0.5,2026-01-31,": ("place_code", "row 8 has this one"),
+}
+
+
+@pytest.fixture
+def contributions(good, tmp_path):
+    """A project whose contributions are files beside it."""
+    root = shutil.copytree(good, tmp_path / "project")
+    (root / "seeds" / "_contributions.yml").write_text(CONTRIBUTIONS)
+    (root / "dbt_project.yml").write_text(PROJECT.replace("{as_of", "{contributions_path: '../files/*', as_of"))
+    (tmp_path / "files").mkdir()
+    return root
+
+
+def test_files_of_contributions_take_the_place_of_the_seed(contributions):
+    assert [(each[:2], each.value) for each in check_seeds.check(contributions)] == [(("../files/*", 0), "no file")]
+    folder = contributions.parent / "files"
+    (folder / "a.csv").write_text("\ufeff" + CSV + "\n".join(ROWS) + "\n")
+    found = {each.row: (each.file, each.column, each.expected) for each in check_seeds.check(contributions)}
+    expected = {row: defect for row, defect in enumerate(ROWS.values(), start=2) if defect}
+    assert found.keys() == expected.keys()
+    for row, (column, words) in expected.items():
+        assert found[row][:2] == ("../files/a.csv", column)
+        assert words in found[row][2], found[row]
+
+
+def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributions):
+    folder = contributions.parent / "files"
+    (folder / "a.csv").write_text("note,place_code,month_index,score,seen_on\n,ES,1,0.5,2026-01-31\n")
+    select = (
+        "select place_code, month_index, score, date '2026-01-31' as seen_on, null as note from"
+        " (values ('ES', 2, 0.5), ('ES', 1, 0.5), ('MT', 1, 1.5), (null, 1, 0.25)) as t (place_code, month_index, score)"
+    )
+    duckdb.execute(f"copy ({select}) to '{folder}/b.parquet'")
+    found = [(each.file, each.row, each.column, each.expected) for each in check_seeds.check(contributions)]
+    assert found == [
+        ("../files/b.parquet", 2, "place_code", "another value: row 2 of ../files/a.csv has this one"),
+        ("../files/b.parquet", 3, "score", "0 to 1"),
+        ("../files/b.parquet", 4, "place_code", "a value"),
+    ]
+    duckdb.execute(f"copy ({select.replace('score,', 'score as points,')}) to '{folder}/b.parquet'")
+    (folder / "c.csv").write_text(CSV.replace("note", "notes"))
+    (folder / "d.xlsx").write_bytes(b"PK")
+    (folder / "e.parquet").write_bytes(b"PAR1")
+    found = {(each.file, each.column): each.expected for each in check_seeds.check(contributions)}
+    assert found.pop(("../files/b.parquet", "score")) == "a column score"
+    assert found.pop(("../files/b.parquet", "points")) == "a column that the YAML declares"
+    assert found.pop(("../files/c.csv", "note")) == "a column note"
+    assert found.pop(("../files/c.csv", "notes")) == "a column that the YAML declares"
+    assert found.pop(("../files/d.xlsx", "")) == "a file that ends with .csv or .parquet"
+    assert found.pop(("../files/e.parquet", "")) == "a Parquet file"
+    assert found == {}
+
+
 # ---- The command -----------------------------------------------------------------------------
 
 
@@ -439,7 +530,7 @@ def test_the_command_tells_all_defects_of_all_files_at_once_and_ends_with_1(good
     root = shutil.copytree(good, tmp_path / "a project")
     prices, places = (root / "seeds" / f"raw_{name}.csv" for name in ("prices", "places"))
     text = prices.read_text().replace("p3,", "p3;").replace("2026-02-28", "28.02.2026").replace(",0.4,", ",40%,")
-    prices.write_text(text + "".join(f"q{i},ES,rent,0,100,200,x,0,2026-03-31,true,1,{i}\n" for i in range(60)))
+    prices.write_text(text + "".join(f"q{i},ES,rent,0,100,200,x,0,2026-03-31,true,1,\n" for i in range(60)))
     places.write_text(places.read_text().replace("Malta", "M\u0430lta"))
     done = run(root)
     assert done.returncode == 1
@@ -447,9 +538,10 @@ def test_the_command_tells_all_defects_of_all_files_at_once_and_ends_with_1(good
     assert lines[0] == "seeds/raw_places.csv:4: name: found M\\u0430lta; expected letters of one script in a word"
     assert "seeds/raw_prices.csv:3: seen_on: found 28.02.2026; expected a date as YYYY-MM-DD" in lines
     assert "seeds/raw_prices.csv:4: found 11 cells; expected 12 cells, as in the header" in lines
-    assert "seeds/raw_prices.csv: and 13 more" in lines
+    # Each of the 60 rows has the place and kind of row 5 and wrong units, 59 repeat the first of them.
+    assert "seeds/raw_prices.csv: and 132 more" in lines
     assert len(lines) == 1 + 50 + 2
-    assert lines[-1].startswith("Seeds: 4 files, 79 rows, 64 defects, ")
+    assert lines[-1].startswith("Seeds: 4 files, 75 rows, 183 defects, ")
 
 
 def test_the_command_accepts_totals_only_of_good_seeds(good, tmp_path):

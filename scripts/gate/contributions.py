@@ -24,7 +24,7 @@ class Files:
     def __init__(self, root, pattern):
         self.pattern = str(pattern)
         self.paths = sorted(glob.glob(os.path.join(root, self.pattern), recursive=True))
-        # (line before the first row of a file, path as the pattern names it, is it CSV, lines left out)
+        # (line before the first row of a file, its path from the project, its lines that are no rows)
         self.starts = []
         self.root = root
 
@@ -42,7 +42,7 @@ class Files:
         description = {row["name"]: row for row in cells.describe(seed, seed.types, as_of_date)}
         good = " and ".join(self.condition(seed, column) for column in description.values())
         typed = ", ".join(f"try_cast(nullif({c}, '') as {kind})" for c, kind in seed.types.items())
-        raw = f"case when not ({good}) then [{', '.join(seed.types)}] end"
+        raw = f"case when {good} then null else [{', '.join(seed.types)}] end"
         start = 0
         for path in self.paths:
             name = os.path.relpath(path, self.root)
