@@ -51,7 +51,7 @@ accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into 
 	@python scripts/check_seeds.py --accept
 
 edit: .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
-	@python scripts/check_seeds.py
+	@python scripts/check_seeds.py --quiet
 	@python scripts/edit.py "$$MODEL"
 
 lint: .venv/installed ## Check the SQL style
@@ -69,7 +69,7 @@ pages: .venv/installed ## Write the tables of README and docs from the warehouse
 	@python scripts/page_tables.py --write
 
 impact: .venv/installed ## What a change moves, in money: make impact BASE=main
-	@python scripts/check_seeds.py >&2
+	@python scripts/check_seeds.py --quiet >&2
 	@python scripts/impact.py "$$BASE"
 
 bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: make bench RUNS=5

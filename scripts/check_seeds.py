@@ -3,6 +3,7 @@
 Usage: python scripts/check_seeds.py              a difference to the accepted totals is a notice
        python scripts/check_seeds.py --accepted   it is a defect, as in `make test`
        python scripts/check_seeds.py --accept     accept the totals: write seeds/control_totals.csv
+       python scripts/check_seeds.py --quiet      say nothing of good seeds
 
 What is expected stands in the YAML of the seeds; scripts/gate tells where each rule is checked.
 """
@@ -190,6 +191,7 @@ def main():
     parser = argparse.ArgumentParser(description="Check the seeds before dbt reads them.")
     parser.add_argument("--accepted", action="store_true", help="other totals than accepted are defects")
     parser.add_argument("--accept", action="store_true", help="write seeds/control_totals.csv")
+    parser.add_argument("--quiet", action="store_true", help="say nothing of good seeds")
     options = parser.parse_args()
     start = time.monotonic()
     report = inspect(ROOT, must_be_accepted=options.accepted)
@@ -198,9 +200,10 @@ def main():
         report = inspect(ROOT)
     for line in [*(f"notice: {notice}" for notice in report.notices), *lines_of(report.defects)]:
         print(line)
-    seconds = time.monotonic() - start
-    files_read = len(expectations.read(ROOT).seeds)
-    print(f"Seeds: {files_read} files, {report.rows} rows, {len(report.defects) or 'no'} defects, {seconds:.1f} s")
+    if report.defects or not options.quiet:
+        counts = f"{len(expectations.read(ROOT).seeds)} files, {report.rows} rows"
+        seconds = time.monotonic() - start
+        print(f"Seeds: {counts}, {len(report.defects) or 'no'} defects, {seconds:.1f} s")
     sys.exit(bool(report.defects))
 
 

@@ -45,6 +45,18 @@ STUBS = {
 LARGE = 1024 * 1024
 
 
+def describe(seed, types):
+    """A YAML beside a seed: without one the input gate refuses it."""
+    text = json.dumps({"seeds": [{"name": seed.stem, "config": {"column_types": types}}]})
+    seed.with_name("_seeds.yml").write_text(text)
+
+
+def rows(number):
+    """A seed that is large for dbt."""
+    lines = [f"row {line} of a file that is long enough,{number}" for line in range(30_000)]
+    return "\n".join(["code,number", *lines, ""])
+
+
 class Project:
     """A copy of the project in a path with blanks, with files beside it."""
 
@@ -65,6 +77,8 @@ class Project:
             else:
                 shutil.copy(source, target)
         (self.path / "warehouse" / "build").mkdir(parents=True)
+        (self.path / "seeds").mkdir()
+        (self.path / "seeds" / "control_totals.csv").write_text("seed,column,total\n")
         for file in self.beside:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text("keep me")
@@ -225,10 +239,11 @@ def test_impact_builds_everything_after_a_change_of_the_project_itself(project, 
 def test_impact_selects_a_large_seed_by_its_content(project, committed):
     seed = project.path / "seeds" / "users" / "raw_large.csv"
     seed.parent.mkdir(parents=True)
+    describe(seed, {"code": "text", "number": "integer"})
     if committed:
-        seed.write_text("a" * LARGE)
+        seed.write_text(rows(1))
     project.commit()
-    seed.write_text("b" * LARGE)
+    seed.write_text(rows(2))
     assert project.make("impact").returncode == 0
     assert "state:modified+ raw_large+ --state" in project.called()
 
@@ -238,8 +253,8 @@ def test_a_real_impact_shows_a_change_in_a_large_seed(tmp_path, pytestconfig):
     project = Project(tmp_path, pytestconfig, {"python": 'exec "$REAL_PYTHON" "$@"'})
     seed = project.path / "seeds" / "raw_amounts.csv"
     models = project.path / "models"
-    for folder in (seed.parent, models):
-        folder.mkdir()
+    models.mkdir()
+    describe(seed, {"code": "text", "amount": "integer"})
     rows = [f"row {number} of a file that is long enough,1" for number in range(30_000)]
     seed.write_text("\n".join(["code,amount", *rows, ""]))
     assert seed.stat().st_size > LARGE
@@ -257,8 +272,7 @@ def test_a_real_impact_shows_a_change_in_a_large_seed(tmp_path, pytestconfig):
         "name": "vivim", "profile": "vivim", "flags": {"send_anonymous_usage_stats": False},
         "models": {"vivim": {"+materialized": "table", "+schema": "marts"}},
         "seeds": {"vivim": {
-            "+schema": "raw", "+full_refresh": True,
-            "+column_types": {"code": "text", "amount": "integer"},
+            "+schema": "raw", "+full_refresh": True, "control_totals": {"+enabled": False},
         }},
     }))  # fmt: skip
     project.commit()
@@ -282,12 +296,12 @@ def test_edit_builds_one_model_or_what_has_changed(project):
     (project.path / "models").mkdir()
     (project.path / "models" / "int_x.sql").write_text("select 1 as a")
     seed = project.path / "seeds" / "raw_large.csv"
-    seed.parent.mkdir()
-    seed.write_text("a" * LARGE)
+    describe(seed, {"code": "text", "number": "integer"})
+    seed.write_text(rows(1))
     assert project.make("build").returncode == 0
     assert project.make("edit", "MODEL=int_x").returncode == 0
     assert project.called().endswith("build --select int_x\n")
-    seed.write_text("b" * LARGE)
+    seed.write_text(rows(2))
     assert project.make("edit").returncode == 0
     assert "build --select state:modified raw_large --state" in project.called().splitlines()[-1]
 

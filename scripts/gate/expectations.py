@@ -49,7 +49,7 @@ class Seed:
 
     @property
     def key(self):
-        return self.rules.get("key") or [next(iter(self.types))]
+        return self.rules.get("key", [])
 
     @property
     def codes(self):

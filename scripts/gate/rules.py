@@ -105,7 +105,7 @@ class Rules:
 
     def uniques(self):
         """No two rows share a key, also when case and width are left out."""
-        for columns in [self.seed.key, *self.arguments.get("unique", [])]:
+        for columns in filter(None, [self.seed.key, *self.arguments.get("unique", [])]):
             same = ", ".join(
                 f"lower(nfc_normalize({column}))" if self.seed.types[column] == "text" else column
                 for column in columns
