@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-from gate import cells, expectations, files, rules, totals
+from gate import cells, contributions, expectations, files, rules, totals
 from gate.files import Defect
 
 __all__ = ["Defect", "check", "inspect"]
@@ -43,6 +43,8 @@ class Gate:
         # Hundreds of small tables: a second thread costs more than it does.
         self.connection = duckdb.connect(config={"threads": 1})
         cells.prepare(self.connection)
+        self.contributions_path = project.variables.get(contributions.VARIABLE)
+        self.contributions = None
         self.digests, self.contents, self.cell_defects = {}, {}, {}
         # Of each seed: the digests that it was judged by, its defects, its totals if it has none.
         self.judged = {}
@@ -57,6 +59,9 @@ class Gate:
         """Read the files that are not those of the last check."""
         changed = []
         for name, seed in self.project.seeds.items():
+            if name == contributions.SEED and self.contributions_path:
+                self.load_contributions(root, seed)
+                continue
             content, fault = files.read_bytes(root, seed.path)
             digest = files.digest(content) or fault
             if self.digests.get(name) != digest:
@@ -67,6 +72,17 @@ class Gate:
             cells.load(self.connection, changed, str(self.project.variables.get("as_of_date")))
             self.cell_defects |= cells.faults(self.connection, [seed for seed, _ in changed])
 
+    def load_contributions(self, root, seed):
+        """Read the files of contributions, unless they are those of the last check."""
+        self.contributions = contributions.Files(root, self.contributions_path)
+        digest = self.contributions.digest()
+        if self.digests.get(seed.name) != digest:
+            self.connection.execute("set threads = 2")
+            as_of_date = str(self.project.variables.get("as_of_date"))
+            self.contents[seed.name] = self.contributions.load(self.connection, seed, as_of_date)
+            self.cell_defects |= cells.faults(self.connection, [seed])
+            self.digests[seed.name] = digest
+
     def judge(self, name):
         """(defects of a seed by its file, its cells and its rules; its totals if there are none)"""
         digests = [self.digests[each] for each in self.reads[name]]
@@ -75,7 +91,10 @@ class Gate:
             broken = {each for each in self.reads[name] if self.is_broken(each)}
             own = [*self.contents[name].defects, *self.cell_defects[name]]
             own += rules.check(self.connection, seed, self.rules[name], broken, own)
-            own_totals = {} if own else totals.of_seed(self.connection, seed)
+            if name == contributions.SEED and self.contributions:
+                own, own_totals = [self.contributions.place(each, seed) for each in own], {}
+            else:
+                own_totals = {} if own else totals.of_seed(self.connection, seed)
             self.judged[name] = digests, own, own_totals
         return self.judged[name][1:]
 
@@ -97,9 +116,9 @@ def inspect(root: Path, seeds=None, must_be_accepted=False, with_readers=True) -
     project = expectations.read(root)
     gate = gate_of(project)
     gate.load(root)
-    accepted = totals.read(root)
+    accepted, faults = totals.read(root)
     named = set(seeds or project.seeds)
-    report = Report([], [], {}, sum(len(content.rows) for content in gate.contents.values()))
+    report = Report(faults, [], {}, sum(content.count for content in gate.contents.values()))
     for name, seed in project.seeds.items():
         if not named.intersection(gate.reads[name] if with_readers else [name]):
             continue

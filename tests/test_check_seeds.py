@@ -4,12 +4,12 @@ Each case changes one place of a small project of four seeds.
 """
 
 import gzip
-import os
+import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -318,3 +318,282 @@ def test_a_good_change_passes(changed, case):
     assert report.defects == []
     assert notice is None or any(notice in each for each in report.notices), report.notices
     assert notice is not None or report.notices == []
+
+
+# ---- Files -----------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_none_is_named(good, tmp_path):
+    path = good / "seeds" / "raw_fx_rates.csv"
+    content = path.read_bytes()
+    outside = tmp_path / "outside.csv"
+    outside.write_bytes(content)
+    ways = {
+        "it is missing": lambda: None,
+        "it is a folder": path.mkdir,
+        "not a link to outside": lambda: path.symlink_to(outside),
+        "is missing": lambda: path.symlink_to("raw_nowhere.csv"),
+    }
+    for words, put in ways.items():
+        path.unlink()
+        put()
+        try:
+            (defect,) = check_seeds.check(good)
+            assert (defect.file, defect.row) == ("seeds/raw_fx_rates.csv", 0)
+            assert words in defect.expected
+        finally:
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+            path.write_bytes(content)
+
+
+def test_a_file_that_cannot_be_read_is_named(good, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    # Root, as which the tests may run, can read any file.
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    defects = check_seeds.check(good)
+    assert {each.file for each in defects} == {f"seeds/{name}.csv" for name in SEEDS}
+    assert {each.expected for each in defects} == {"a file that can be read: Permission denied"}
+
+
+def test_a_csv_that_no_yaml_declares_is_named(good):
+    stray = good / "seeds" / "raw_strays.CSV"
+    stray.write_text("a\n1\n")
+    (defect,) = check_seeds.check(good)
+    stray.unlink()
+    assert defect[:2] == ("seeds/raw_strays.CSV", 0)
+
+
+# ---- Totals ----------------------------------------------------------------------------------
+
+
+TOTALS = {
+    "a row is gone": ("raw_fx_rates", "CHF,2026-02-28,1.0\n", "", "rows", "2", "1"),
+    "a number": ("raw_fx_rates", "0.5", "0.75", "eur_per_unit", "1.5", "1.75"),
+    "a text": ("raw_places", "Malta", "Malta; all", "name", "32", "37"),
+    "a day": ("raw_fx_rates", "2026-01-31", "2026-01-30", "rate_date", "19082", "19081"),
+    "a yes": ("raw_prices", "2026-02-28,true", "2026-02-28,false", "is_sold", "5", "4"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOTALS)
+def test_a_difference_to_what_was_accepted_is_told(changed, case):
+    seed, old, new, column, before, now = TOTALS[case]
+    root = changed(seed, old, new)
+    report = check_seeds.inspect(root)
+    assert report.defects == []
+    (notice,) = report.notices
+    assert notice.startswith(f"seeds/{seed}.csv: not what was accepted: ")
+    assert f"{column} {before} -> {now}" in notice
+    defects = check_seeds.inspect(root, must_be_accepted=True).defects
+    assert (f"seeds/{seed}.csv", 0, column, now) in [each[:4] for each in defects]
+
+
+def test_headers_that_changed_places_are_named(changed):
+    root = changed("raw_prices", "price_low,price_high", "price_high,price_low")
+    rows = {each.row for each in check_seeds.check(root)}
+    assert rows > {2, 3}, "low is above high in every row"
+    root = changed("raw_places", "place_code,name,above_code,currency_code", "place_code,name,currency_code,above_code")
+    assert check_seeds.check(root)
+    root = changed("raw_versions", "from_units,to_units", "to_units,from_units")
+    assert check_seeds.check(root)
+
+
+def test_headers_of_two_texts_that_changed_places_are_named(good, tmp_path):
+    """No rule of a row sees it: the totals of the two columns do."""
+    shutil.copytree(good, tmp_path / "project")
+    root = tmp_path / "project"
+    yaml = "\nseeds: [{name: raw_notes, config: {column_types: {code: text, title: text, body: text}}}]\n"
+    (root / "seeds" / "_notes.yml").write_text(yaml)
+    path = root / "seeds" / "raw_notes.csv"
+    path.write_text("code,title,body\na,One,The first\nb,Two,The second\n")
+    totals.write(root, check_seeds.inspect(root).totals)
+    assert check_seeds.check(root) == []
+    path.write_text(path.read_text().replace("title,body", "body,title"))
+    (defect,) = check_seeds.check(root)
+    assert defect[:3] == ("seeds/raw_notes.csv", 1, "title")
+    assert "each other's totals" in defect.expected
+
+
+@pytest.mark.parametrize("text", ["", "seed;column;total\n", "seed,column,total\nraw_places,rows\n"])
+def test_a_broken_file_of_totals_is_named(good, text):
+    path = good / "seeds" / "control_totals.csv"
+    content = path.read_text()
+    path.write_text(text)
+    defects = check_seeds.check(good)
+    path.write_text(content)
+    assert [each.file for each in defects] == ["seeds/control_totals.csv"]
+
+
+# ---- Files of contributions ------------------------------------------------------------------
+
+CONTRIBUTIONS = """
+seeds:
+  - name: raw_contributions
+    config: {column_types: {place_code: text, month_index: integer, score: "decimal(9, 6)", seen_on: date, note: text}}
+    data_tests:
+      - valid_rows:
+          arguments:
+            key: [place_code, month_index]
+            optional: [note]
+            ranges: {month_index: [1, 36], score: [0, 1]}
+            not_after_as_of: [seen_on]
+    columns:
+      - name: place_code
+        data_tests: [relationships: {arguments: {to: ref('raw_places'), field: place_code}}]
+"""
+CSV = "place_code,month_index,score,seen_on,note\n"
+ROWS = {
+    # Row, its defect as (column, words).
+    "ES,1,0.5,2026-01-31,": None,
+    "ES,2,0.123456,2026-01-31,Été 1": None,
+    "ES,2,0.5,2026-01-31,": ("place_code", "row 3 has this one"),
+    "XX,1,0.5,2026-01-31,": ("place_code", "a place_code of raw_places"),
+    "MT,37,0.5,2026-01-31,": ("month_index", "1 to 36"),
+    "MT,1.5,0.5,2026-01-31,": ("month_index", "a whole number"),
+    "MT,2,1.1,2026-01-31,": ("score", "0 to 1"),
+    "MT,3,0.1234567,2026-01-31,": ("score", "at most 6 decimals"),
+    "MT,4,NaN,2026-01-31,": ("score", "a number"),
+    "MT,5,,2026-01-31,": ("score", "a value"),
+    "MT,6,0.5,2026-12-01,": ("seen_on", "as_of_date"),
+    "MT,7,0.5,2026-02-30,": ("seen_on", "a day that exists"),
+    "MT,8,0.5,2026-01-31,=1+1": ("note", "formula"),
+    "MT,9,0.5,2026-01-31,n/a": ("note", "an empty cell"),
+    "MT,10,0.5": ("", "cells of the header"),
+    "MT ,11,0.5,2026-01-31,": ("place_code", "no blanks"),
+    "mt,2,0.5,2026-01-31,": ("place_code", "row 8 has this one"),
+}
+
+
+@pytest.fixture
+def contributions(good, tmp_path):
+    """A project whose contributions are files beside it."""
+    root = shutil.copytree(good, tmp_path / "project")
+    (root / "seeds" / "_contributions.yml").write_text(CONTRIBUTIONS)
+    (root / "dbt_project.yml").write_text(PROJECT.replace("{as_of", "{contributions_path: '../files/*', as_of"))
+    (tmp_path / "files").mkdir()
+    return root
+
+
+def test_files_of_contributions_take_the_place_of_the_seed(contributions):
+    assert [(each[:2], each.value) for each in check_seeds.check(contributions)] == [(("../files/*", 0), "no file")]
+    folder = contributions.parent / "files"
+    (folder / "a.csv").write_text("\ufeff" + CSV + "\n".join(ROWS) + "\n")
+    found = {each.row: (each.file, each.column, each.expected) for each in check_seeds.check(contributions)}
+    expected = {row: defect for row, defect in enumerate(ROWS.values(), start=2) if defect}
+    assert found.keys() == expected.keys()
+    for row, (column, words) in expected.items():
+        assert found[row][:2] == ("../files/a.csv", column)
+        assert words in found[row][2], found[row]
+
+
+def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributions):
+    folder = contributions.parent / "files"
+    (folder / "a.csv").write_text("note,place_code,month_index,score,seen_on\n,ES,1,0.5,2026-01-31\n")
+    select = (
+        "select place_code, month_index, score, date '2026-01-31' as seen_on, null as note from"
+        " (values ('ES', 2, 0.5), ('ES', 1, 0.5), ('MT', 1, 1.5), (null, 1, 0.25)) as t (place_code, month_index, score)"
+    )
+    duckdb.execute(f"copy ({select}) to '{folder}/b.parquet'")
+    found = [(each.file, each.row, each.column, each.expected) for each in check_seeds.check(contributions)]
+    assert found == [
+        ("../files/b.parquet", 2, "place_code", "another value: row 2 of ../files/a.csv has this one"),
+        ("../files/b.parquet", 3, "score", "0 to 1"),
+        ("../files/b.parquet", 4, "place_code", "a value"),
+    ]
+    duckdb.execute(f"copy ({select.replace('score,', 'score as points,')}) to '{folder}/b.parquet'")
+    (folder / "c.csv").write_text(CSV.replace("note", "notes"))
+    (folder / "d.xlsx").write_bytes(b"PK")
+    (folder / "e.parquet").write_bytes(b"PAR1")
+    found = {(each.file, each.column): each.expected for each in check_seeds.check(contributions)}
+    assert found.pop(("../files/b.parquet", "score")) == "a column score"
+    assert found.pop(("../files/b.parquet", "points")) == "a column that the YAML declares"
+    assert found.pop(("../files/c.csv", "note")) == "a column note"
+    assert found.pop(("../files/c.csv", "notes")) == "a column that the YAML declares"
+    assert found.pop(("../files/d.xlsx", "")) == "a file that ends with .csv or .parquet"
+    assert found.pop(("../files/e.parquet", "")) == "a Parquet file"
+    assert found == {}
+
+
+# ---- The command -----------------------------------------------------------------------------
+
+
+def run(project, *arguments):
+    """The command in a project that has the scripts."""
+    shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
+    command = [sys.executable, "scripts/check_seeds.py", *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True)
+
+
+def test_the_command_tells_all_defects_of_all_files_at_once_and_ends_with_1(good, tmp_path):
+    root = shutil.copytree(good, tmp_path / "a project")
+    prices, places = (root / "seeds" / f"raw_{name}.csv" for name in ("prices", "places"))
+    text = prices.read_text().replace("p3,", "p3;").replace("2026-02-28", "28.02.2026").replace(",0.4,", ",40%,")
+    prices.write_text(text + "".join(f"q{i},ES,rent,0,100,200,x,0,2026-03-31,true,1,\n" for i in range(60)))
+    places.write_text(places.read_text().replace("Malta", "M\u0430lta"))
+    done = run(root)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[0] == "seeds/raw_places.csv:4: name: found M\\u0430lta; expected letters of one script in a word"
+    assert "seeds/raw_prices.csv:3: seen_on: found 28.02.2026; expected a date as YYYY-MM-DD" in lines
+    assert "seeds/raw_prices.csv:4: found 11 cells; expected 12 cells, as in the header" in lines
+    # Each of the 60 rows has the place and kind of row 5 and wrong units, 59 repeat the first of them.
+    assert "seeds/raw_prices.csv: and 132 more" in lines
+    assert len(lines) == 1 + 50 + 2
+    assert lines[-1].startswith("Seeds: 4 files, 75 rows, 183 defects, ")
+
+
+def test_the_command_accepts_totals_only_of_good_seeds(good, tmp_path):
+    root = shutil.copytree(good, tmp_path / "a project")
+    path, accepted = root / "seeds" / "raw_fx_rates.csv", root / "seeds" / "control_totals.csv"
+    before = accepted.read_text()
+    path.write_text(path.read_text().replace("0.5", "0,5"))
+    assert run(root, "--accept").returncode == 1
+    assert accepted.read_text() == before
+    path.write_text(path.read_text().replace("0,5", "0.6"))
+    assert run(root).returncode == 0
+    assert run(root, "--accepted").returncode == 1
+    assert run(root, "--accept").returncode == 0
+    assert run(root, "--accepted").returncode == 0
+    changed = set(accepted.read_text().splitlines()) ^ set(before.splitlines())
+    assert changed == {"raw_fx_rates,eur_per_unit,1.5", "raw_fx_rates,eur_per_unit,1.6"}
+
+
+# ---- The project -----------------------------------------------------------------------------
+
+
+def test_the_seeds_of_the_project_are_good_and_accepted():
+    report = check_seeds.inspect(ROOT, must_be_accepted=True)
+    assert report.defects == []
+    assert report.notices == []
+
+
+def test_every_number_of_a_seed_has_a_range_with_two_ends():
+    without = [
+        f"{seed.name}.{column}"
+        for seed in check_seeds.expectations.read(ROOT).seeds.values()
+        for column, kind in seed.types.items()
+        if kind.startswith(("decimal", "integer", "bigint"))
+        and len([end for end in seed.rules.get("ranges", {}).get(column, []) if end is not None]) < 2
+    ]
+    assert without == []
+
+
+def test_every_test_of_dbt_that_reads_seeds_alone_names_its_seed_for_the_gate(manifest):
+    """But those that compare a seed with the project's own SQL."""
+    of_the_project = {
+        "assert_every_cost_category_is_a_column_of_the_milestone_summary",
+        "assert_every_driver_is_read_by_a_model",
+        "assert_pay_and_cost_factors_share_a_currency",
+    }
+    staging = {key for key, node in manifest["nodes"].items() if node["fqn"][1] == "staging"}
+    singular = {
+        node["name"]: node for node in manifest["nodes"].values()
+        if node["resource_type"] == "test" and not node.get("test_metadata")
+    }  # fmt: skip
+    seeds_alone = {
+        name for name, node in singular.items() if set(node["depends_on"]["nodes"]) <= staging
+    }
+    of_the_gate = {Path(test.path).stem for test in check_seeds.expectations.read(ROOT).tests}
+    assert of_the_gate == seeds_alone - of_the_project

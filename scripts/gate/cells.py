@@ -177,4 +177,17 @@ def faults(connection, seeds):
     paths = {seed.name: seed.path for seed in seeds}
     for name, line, column, value, expected in connection.execute(FAULTS, [list(found), NOTHING]).fetchall():
         found[name].append(Defect(paths[name], line, column, value, expected))
+    for name, defects in found.items():
+        empty(connection, name, defects)
     return found
+
+
+def empty(connection, name, defects):
+    """Empty the typed cells that are wrong: half a value (1 of 1.5) must meet no other row."""
+    lines = {}
+    for defect in defects:
+        lines.setdefault(defect.column, []).append(defect.row)
+    for column, rows in lines.items():
+        connection.execute(
+            f"update {name} set {column} = null where line in (select unnest($1))", [rows]
+        )

@@ -35,6 +35,7 @@ class Content:
     """What a file holds: rows as (line, cells in the order of the YAML), and what is wrong with it."""
 
     rows: list = field(default_factory=list)
+    count: int = 0
     # Columns that the file has.
     columns: list = field(default_factory=list)
     defects: list = field(default_factory=list)
@@ -98,6 +99,7 @@ def read(seed, content, fault):
         cells = read_line(number, line, width, defect)
         if cells:
             result.rows.append((number, [cells[places[c]] if c in places else "" for c in seed.types]))
+    result.count = len(result.rows)
     if not rows and not seed.rules.get("may_be_empty"):
         defect(0, "", "a header without rows", "at least one row")
     return result

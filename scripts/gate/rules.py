@@ -229,7 +229,8 @@ class Rules:
         """Rows that are equal but for the code that names them; a number is more than a name."""
         key = self.seed.key
         others = [column for column in self.seed.types if column not in key]
-        if len(key) == 1 and self.seed.types[key[0]] == "text":
+        is_named = len(key) == 1 and self.seed.types[key[0]] == "text"
+        if is_named and self.arguments.get("may_repeat") is not True:
             yield self.rule(
                 key, f"t.line > t.first_line and {self.not_listed('may_repeat')}",
                 "'a row that differs from row ' || t.first_line || ' in more than its key'",
@@ -301,7 +302,8 @@ class Rules:
     def stale_lists(self):
         """A row that the YAML lists by its key exists."""
         for argument in ("exceptions", "may_repeat"):
-            for key in self.arguments.get(argument, {}):
+            listed = self.arguments.get(argument, {})
+            for key in listed if isinstance(listed, dict) else ():
                 sql = (
                     f"select 0, {literal(key)}, {literal(f'a row of this key, which {argument} of the YAML lists')}"
                     f" where not exists (select 1 from {self.seed.name} as t where {self.key_text} = {literal(key)})"

@@ -35,13 +35,19 @@ def plain(number):
 
 
 def read(root):
-    """Accepted totals: {seed: {column: total}}; empty where none were accepted yet."""
-    accepted = {}
+    """(accepted totals: {seed: {column: total}}, what is wrong with their file)"""
+    accepted, defects = {}, []
     if (root / PATH).exists():
         with (root / PATH).open(newline="", encoding="utf-8-sig") as file:
-            for seed, column, total in list(csv.reader(file))[1:]:
-                accepted.setdefault(seed, {})[column] = total
-    return accepted
+            rows = list(csv.reader(file))
+        if not rows or rows[0] != HEADER:
+            defects.append(Defect(PATH, 1, "", ",".join(rows[0]) if rows else "", ",".join(HEADER)))
+        for number, row in enumerate(rows[1:], start=2):
+            if len(row) == len(HEADER):
+                accepted.setdefault(row[0], {})[row[1]] = row[2]
+            else:
+                defects.append(Defect(PATH, number, "", ",".join(row), ",".join(HEADER)))
+    return accepted, defects
 
 
 def write(root, totals):
