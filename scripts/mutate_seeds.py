@@ -164,7 +164,7 @@ def refusals(copy, tables, changes):
         report = inspect(copy, list(contents))
         if not report.defects:
             # With its new totals a change is nothing to tell of.
-            totals.write(copy, totals.read(copy) | report.totals)
+            totals.write(copy, totals.read(copy)[0] | report.totals)
             report = inspect(copy, list(contents), must_be_accepted=True)
         yield what, line_of(report.defects[0]) if report.defects else ""
         for name in contents:

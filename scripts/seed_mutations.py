@@ -428,10 +428,10 @@ def of_orders(table):
 def of_periods(table):
     """Tiers and versions with a gap or an overlap."""
     for ranges in table.seed.ranges:
-        number = table.some(lambda n: table.number(n, ranges["lower"]) > 0)
+        number = table.some(lambda n: table.number(n, ranges["lower"]) > 10)
         if number is not None:
             for rule, factor in (("a gap between ranges", 2), ("overlapping ranges", Decimal("0.5"))):
-                text = plain((table.number(number, ranges["lower"]) * factor).quantize(Decimal(1)) or Decimal(1))
+                text = plain((table.number(number, ranges["lower"]) * factor).quantize(Decimal(1)))
                 yield table.mutation(rule, number, {ranges["lower"]: text}, columns=table.seed.types)
     for validity in table.seed.validities:
         number = table.some(lambda n: table.cell(n, "valid_to"))
