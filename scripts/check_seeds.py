@@ -111,8 +111,8 @@ def gate_of(project):
     return Gate(project)
 
 
-def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
-    """Check a project folder: all seeds, or those named and the ones that read them."""
+def inspect(root: Path, seeds=None, must_be_accepted=False, with_readers=True) -> Report:
+    """Check a project folder: all seeds, or those named and, unless not wanted, the ones that read them."""
     root = Path(root)
     project = expectations.read(root)
     gate = gate_of(project)
@@ -121,7 +121,7 @@ def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
     named = set(seeds or project.seeds)
     report = Report(faults, [], {}, sum(content.count for content in gate.contents.values()))
     for name, seed in project.seeds.items():
-        if not named.intersection(gate.reads[name]):
+        if not named.intersection(gate.reads[name] if with_readers else [name]):
             continue
         defects, now = gate.judge(name)
         report.notices += gate.contents[name].notices

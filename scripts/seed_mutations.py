@@ -10,7 +10,7 @@ import io
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +30,8 @@ class Mutation:
     told_in: str = ""
     # Whether only the accepted totals can see it: the file is as good as before.
     by_totals: bool = False
+    # Of mutations with one of these, a run that is not whole makes one.
+    one_of: str = ""
 
 
 class Table:
@@ -76,9 +78,8 @@ class Table:
     def mutation(self, rule, number, cells, columns=None, **more):
         """Other texts in some cells of a row, told at the row and one of the columns."""
         what = ", ".join(f"{name} {self.cell(number, name) or 'nothing'} -> {text!r}" for name, text in cells.items())
-        content = self.with_cells(number, cells)
         return Mutation(
-            rule, self.seed.name, f"{self.key(number)}: {what}", writer(content),
+            rule, self.seed.name, f"{self.key(number)}: {what}", lambda path: path.write_bytes(self.with_cells(number, cells)),
             number + 2, tuple(columns or cells), **more,
         )  # fmt: skip
 
@@ -271,7 +272,8 @@ def of_units(table):
             ("a hundred times too little", smallest, Decimal("0.01")),
         ):
             text = plain(table.number(number, column) * factor)
-            yield table.mutation(rule, number, {column: text}, columns=table.seed.types)
+            one_of = f"{table.seed.name}.{column}"
+            yield table.mutation(rule, number, {column: text}, columns=table.seed.types, one_of=one_of)
 
 
 def of_dates(table):
@@ -363,9 +365,7 @@ def of_keys(table):
         other = table.some(lambda n: n != number and any(table.cell(n, c) != table.cell(number, c) for c in columns))
         if other is not None:
             cells = {column: table.cell(number, column) for column in columns}
-            later = max(number, other) + 2
-            mutation = table.mutation("a doubled key", other, cells)
-            yield Mutation(mutation.rule, mutation.seed, mutation.what, mutation.change, ANY if later else 0, tuple(columns))
+            yield replace(table.mutation("a doubled key", other, cells), row=ANY)
 
 
 def of_twins(table):
@@ -401,7 +401,8 @@ def of_totals(table):
         if len(codes) > 1 and table.cell(number, reference.column):
             other = table.random.choice([code for code in codes if code != table.cell(number, reference.column)])
             mutation = table.mutation("another valid code", number, {reference.column: other}, by_totals=True)
-            yield Mutation(mutation.rule, mutation.seed, mutation.what, mutation.change, by_totals=True)
+            yield replace(mutation, row=ANY, columns=())
+            break
 
 
 # ---- Order, periods, comparisons ----------------------------------------------------------------
@@ -427,17 +428,17 @@ def of_orders(table):
 def of_periods(table):
     """Tiers and versions with a gap or an overlap."""
     for ranges in table.seed.ranges:
-        number = table.some(lambda n: table.number(n, ranges["lower"]) > 0)
+        number = table.some(lambda n: table.number(n, ranges["lower"]) > 10)
         if number is not None:
             for rule, factor in (("a gap between ranges", 2), ("overlapping ranges", Decimal("0.5"))):
-                text = plain((table.number(number, ranges["lower"]) * factor).quantize(Decimal(1)) or Decimal(1))
+                text = plain((table.number(number, ranges["lower"]) * factor).quantize(Decimal(1)))
                 yield table.mutation(rule, number, {ranges["lower"]: text}, columns=table.seed.types)
     for validity in table.seed.validities:
         number = table.some(lambda n: table.cell(n, "valid_to"))
         if number is not None:
-            yield table.mutation("overlapping validity", number, {"valid_to": ""}, columns=table.seed.types)
-            mutation = table.mutation("overlapping validity", number, {"valid_to": "2034-12-31"})
-            yield Mutation(mutation.rule, mutation.seed, mutation.what, mutation.change, ANY, ("valid_from", "valid_to"))
+            for text in ("", "2034-12-31"):
+                mutation = table.mutation("overlapping validity", number, {"valid_to": text})
+                yield replace(mutation, row=ANY, columns=("valid_from", "valid_to"))
 
 
 def of_sums(table):
@@ -445,8 +446,7 @@ def of_sums(table):
     for part in table.seed.rules.get("sums", []):
         number = table.some(lambda n: "where" not in part or "legal_share" in table.key(n))
         text = plain(table.number(number, part["column"]) + Decimal("0.01"))
-        mutation = table.mutation("shares that do not add up", number, {part["column"]: text})
-        yield Mutation(mutation.rule, mutation.seed, mutation.what, mutation.change, ANY, (part["column"],))
+        yield replace(table.mutation("shares that do not add up", number, {part["column"]: text}), row=ANY)
 
 
 def of_trees(table):
@@ -476,3 +476,20 @@ GENERATORS = [
     of_file, of_headers_swapped, of_empty_cells, of_numbers, of_ranges, of_units, of_dates, of_booleans, of_texts, of_codes,
     of_keys, of_twins, of_totals, of_orders, of_periods, of_sums, of_trees, of_peers,
 ]  # fmt: skip
+
+
+def of_all(tables):
+    """All mutations of all seeds."""
+    return [mutation for table in tables.values() for generator in GENERATORS for mutation in generator(table)]
+
+
+def drawn(mutations, of=5, at_least=8):
+    """One in five of each rule, at least eight; and one unit mistake of each numeric column."""
+    groups = {}
+    for mutation in mutations:
+        groups.setdefault((mutation.one_of != "", mutation.one_of or mutation.rule), []).append(mutation)
+    for turn, ((is_one_of, _), group) in enumerate(groups.items()):
+        if is_one_of:
+            yield group[turn % len(group)]
+        else:
+            yield from group[turn % of :: of] if len(group) >= at_least * of else group[:at_least]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from gate.expectations import Test
 from gate.files import Defect
 
-# The highest of a low and high estimate is at most this many times the lowest.
-WIDEST_SPAN = 100
+# The highest of a low and high estimate is less than this many times the lowest.
+WIDEST_SPAN = 50
 RATES = "raw_fx_rates"
 
 
@@ -137,8 +137,8 @@ class Rules:
             if low.endswith("_low") and high.endswith("_high"):
                 yield self.rule(
                     [low, high],
-                    f"t.{low} > 0 and t.{high} > {WIDEST_SPAN} * t.{low} and {self.not_listed('exceptions')}",
-                    literal(f"{high} at most {WIDEST_SPAN} times {low}"),
+                    f"t.{low} > 0 and t.{high} >= {WIDEST_SPAN} * t.{low} and {self.not_listed('exceptions')}",
+                    literal(f"{high} less than {WIDEST_SPAN} times {low}"),
                 )
         for name, condition in self.arguments.get("holds", {}).items():
             bound, _ = self.expand(condition)
