@@ -593,7 +593,7 @@ def test_every_test_of_dbt_that_reads_seeds_alone_names_its_seed_for_the_gate(ma
         if node["resource_type"] == "test" and not node.get("test_metadata")
     }  # fmt: skip
     seeds_alone = {
-        name for name, node in singular.items() if set(node["depends_on"]["nodes"]) <= staging
+        name for name, node in singular.items() if node["depends_on"]["nodes"] and set(node["depends_on"]["nodes"]) <= staging
     }
     of_the_gate = {Path(test.path).stem for test in check_seeds.expectations.read(ROOT).tests}
     assert of_the_gate == seeds_alone - of_the_project
