@@ -41,11 +41,12 @@ class Gate:
 
     def __init__(self, project):
         self.project = project
-        # Hundreds of small tables: a second thread costs more than it does.
-        self.connection = duckdb.connect(config={"threads": 1})
-        cells.prepare(self.connection)
         self.contributions_path = project.variables.get(contributions.VARIABLE)
         self.contributions = None
+        # Hundreds of small tables: a second thread costs more than it does.
+        settings = {"threads": 1, "enable_external_access": bool(self.contributions_path)}
+        self.connection = duckdb.connect(config=settings)
+        cells.prepare(self.connection)
         self.digests, self.contents, self.cell_defects = {}, {}, {}
         # Of each seed: the digests that it was judged by, its defects, its totals if it has none.
         self.judged = {}
@@ -188,13 +189,17 @@ def lines_of(defects):
 
 
 def main():
+    """The command: tell what is wrong, and end with 1 if anything is."""
     parser = argparse.ArgumentParser(description="Check the seeds before dbt reads them.")
     parser.add_argument("--accepted", action="store_true", help="other totals than accepted are defects")
     parser.add_argument("--accept", action="store_true", help="write seeds/control_totals.csv")
     parser.add_argument("--quiet", action="store_true", help="say nothing of good seeds")
     options = parser.parse_args()
     start = time.monotonic()
-    report = inspect(ROOT, must_be_accepted=options.accepted)
+    try:
+        report = inspect(ROOT, must_be_accepted=options.accepted)
+    except ValueError as error:
+        sys.exit(f"The seeds cannot be checked: {error}")
     if options.accept and not report.defects:
         totals.write(ROOT, report.totals)
         report = inspect(ROOT)

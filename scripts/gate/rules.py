@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+import duckdb
 from gate.expectations import Test
 from gate.files import Defect
 
@@ -335,13 +336,16 @@ def check(connection, seed, own_rules, broken, known):
         )
     ]  # fmt: skip
     found = []
-    plain = [rule for rule in looked_at if not rule.test]
-    if plain:
-        sql = " union all ".join(f"select {i}, * from ({rule.sql})" for i, rule in enumerate(plain))
-        found = [(plain[i], *rest) for i, *rest in connection.execute(sql).fetchall()]
-    for rule in looked_at:
-        if rule.test:
-            found += [(rule, *row) for row in rows_of_test(connection, seed, rule.test)]
+    try:
+        plain = [rule for rule in looked_at if not rule.test]
+        if plain:
+            sql = " union all ".join(f"select {i}, * from ({rule.sql})" for i, rule in enumerate(plain))
+            found += [(plain[i], *rest) for i, *rest in connection.execute(sql).fetchall()]
+        for rule in looked_at:
+            if rule.test:
+                found += [(rule, *row) for row in rows_of_test(connection, seed, rule.test)]
+    except duckdb.Error as error:
+        raise ValueError(f"the rules of {seed.name} cannot be checked: {error}") from error
     return [
         Defect(seed.path, row, rule.columns[0], value, expected)
         for rule, row, value, expected in found
