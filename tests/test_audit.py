@@ -22,7 +22,7 @@ NOBODY = "http://127.0.0.1:9/"
 SECRETS = {
     "a key of a cloud": "AKIA" + "QWERTYUIOPASDFGH",
     "a private key": "-----BEGIN RSA " + "PRIVATE KEY-----",
-    "a token": "ghp_" + "Zk3Qp9Xv7Lr2Tn8Wb5Yd1Hs6Mc4Jf0GaEuRi",
+    "a token": "ghp_" + "Zk3Qp9Xv7Lr2" + "Tn8Wb5Yd1Hs6" + "Mc4Jf0GaEuRi",
     "a password in an address": "postgres://vivim:" + "hunter2pass" + "@db.example.org/vivim",
     "a password": 'password = "' + "Tr0ub4dor-and-3" + '"',
 }
