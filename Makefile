@@ -12,7 +12,7 @@ export BASE MODEL RUNS
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test edit lint docs erd pages impact bench clean
+.PHONY: help build releases rollback test edit lint docs erd pages impact bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,17 +22,20 @@ help: ## List the commands
 	.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-# dbt builds in warehouse/build; only a good build takes the place of warehouse/vivim.duckdb.
-build: .venv/installed ## Build the warehouse and print the headline figures
-	@python scripts/warehouse.py new
-	@python scripts/run_dbt.py build
-	@python scripts/warehouse.py publish
-	@python scripts/headline_figures.py warehouse/vivim.duckdb
+# Only a good build is published: until then warehouse/published leads to the one before.
+build: .venv/installed ## Build the warehouse, publish it and print the headline figures
+	@python scripts/warehouse.py build
+	@python scripts/headline_figures.py warehouse/published/vivim.duckdb
+
+releases: .venv/installed ## List the published release and those to go back to
+	@python scripts/warehouse.py releases
+
+rollback: .venv/installed ## Publish what was published before
+	@python scripts/warehouse.py rollback
 
 test: .venv/installed ## Everything that must hold: lint, both engines, data, unit and Python tests
 	sqlfluff lint --disable-progress-bar --processes 2
-	python scripts/warehouse.py new
-	python scripts/run_dbt.py build
+	python scripts/warehouse.py rebuild
 ifneq ($(POSTGRES_15),)
 # A server of its own on a loopback port, which ends with the command.
 	pg_virtualenv -v 15 sh -c 'python scripts/run_dbt.py build --target postgres --target-path target/postgres \
@@ -66,6 +69,6 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 	@python scripts/bench.py "$$RUNS"
 
 clean: ## Remove everything that was built
-	rm -rf -- .venv .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact warehouse/state
-	rm -f -- warehouse/vivim.duckdb warehouse/vivim.duckdb.wal \
-	    warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal
+	rm -rf -- .venv .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
+	    warehouse/builds warehouse/published warehouse/lock
+	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal
