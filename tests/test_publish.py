@@ -385,6 +385,11 @@ def test_a_full_disk_says_so_and_the_old_build_stays(project, small_disk):
         assert done.returncode != 0, tenths
         assert "Nothing was published: the disk is full" in done.err, done.err
         assert project.published() == 2
+    shutil.copy(ROOT / "scripts" / "run_dbt.py", project.path / "scripts")
+    small_disk(needed // 4)
+    done = project.build(3)
+    assert "Nothing was published: the disk is full" in done.err, "dbt itself: " + done.err
+    assert project.published() == 2
     filler.unlink()
     assert project.build(3).returncode == 0
     assert project.published() == 3
