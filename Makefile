@@ -18,6 +18,8 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 .venv/installed: requirements.lock
+# --clear empties what a link points to, which another project may use.
+	@if [ -L .venv ]; then echo ".venv is a link to another project's environment: install there, then touch .venv/installed"; exit 1; fi
 	python3 -m venv --clear .venv
 	.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@

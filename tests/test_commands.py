@@ -149,6 +149,18 @@ def test_a_target_keeps_what_is_beside_the_project(project, target):
     assert not (project.path / "warehouse" / "impact").exists()
 
 
+def test_an_environment_that_is_a_link_is_never_emptied(project, tmp_path):
+    shared = tmp_path / "shared"
+    (project.path / ".venv").rename(shared)
+    (project.path / ".venv").symlink_to(shared)
+    before = sorted(shared.rglob("*"))
+    (project.path / "requirements.lock").touch()
+    os.utime(shared / "installed", (0, 0))
+    done = project.make("build")
+    assert done.returncode != 0 and ".venv is a link" in done.stdout
+    assert sorted(shared.rglob("*")) == before
+
+
 def test_clean_leaves_what_is_in_git(project):
     project.commit()
     assert project.make("build").returncode == 0
