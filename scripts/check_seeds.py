@@ -57,10 +57,11 @@ class Gate:
             name: sorted({name}.union(*(rule.reads for rule in own))) for name, own in self.rules.items()
         }
 
-    def load(self, root):
-        """Read the files that are not those of the last check."""
+    def load(self, root, names=None):
+        """Read the files, of all seeds or those named, that are not those of the last check."""
         changed = []
-        for name, seed in self.project.seeds.items():
+        for name in names or self.project.seeds:
+            seed = self.project.seeds[name]
             if name == contributions.SEED and self.contributions_path:
                 self.load_contributions(root, seed)
                 continue
@@ -100,6 +101,26 @@ class Gate:
             self.judged[name] = digests, own, own_totals
         return self.judged[name][1:]
 
+    def tell(self, name, accepted, must_be_accepted, report):
+        """Add what is to be told of a seed to a report."""
+        seed = self.project.seeds[name]
+        defects, now = self.judge(name)
+        report.notices += self.contents[name].notices
+        report.defects += defects
+        if not now:
+            return
+        report.totals[name] = now
+        report.defects += totals.swapped(seed, now, accepted)
+        different = totals.differences(seed, now, accepted)
+        if must_be_accepted:
+            report.defects += [
+                Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
+                for column, total, before in different
+            ]
+        elif different:
+            moves = ", ".join(f"{column} {before} -> {total}" for column, total, before in different)
+            report.notices.append(f"{seed.path}: not what was accepted: {moves}")
+
     def is_broken(self, name):
         """Whether rows or keys of a seed could not be read: what refers to them may be right."""
         key = self.project.seeds[name].key
@@ -112,8 +133,8 @@ def gate_of(project):
     return Gate(project)
 
 
-def inspect(root: Path, seeds=None, must_be_accepted=False, with_readers=True) -> Report:
-    """Check a project folder: all seeds, or those named and, unless not wanted, the ones that read them."""
+def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
+    """Check a project folder: all seeds, or those named and the ones that read them."""
     root = Path(root)
     project = expectations.read(root)
     gate = gate_of(project)
@@ -121,24 +142,9 @@ def inspect(root: Path, seeds=None, must_be_accepted=False, with_readers=True) -
     accepted, faults = totals.read(root)
     named = set(seeds or project.seeds)
     report = Report(faults, [], {}, sum(content.count for content in gate.contents.values()))
-    for name, seed in project.seeds.items():
-        if not named.intersection(gate.reads[name] if with_readers else [name]):
-            continue
-        defects, now = gate.judge(name)
-        report.notices += gate.contents[name].notices
-        report.defects += defects
-        if now:
-            report.totals[name] = now
-            report.defects += totals.swapped(seed, now, accepted.get(name, {}))
-            different = totals.differences(seed, now, accepted.get(name, {}))
-            if must_be_accepted:
-                report.defects += [
-                    Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
-                    for column, total, before in different
-                ]
-            elif different:
-                moves = ", ".join(f"{column} {before} -> {total}" for column, total, before in different)
-                report.notices.append(f"{seed.path}: not what was accepted: {moves}")
+    for name in project.seeds:
+        if named.intersection(gate.reads[name]):
+            gate.tell(name, accepted.get(name, {}), must_be_accepted, report)
     if seeds is None:
         report.defects += strays(root, project, accepted)
     report.defects.sort()
