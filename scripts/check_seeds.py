@@ -111,14 +111,14 @@ class Gate:
             return
         report.totals[name] = now
         report.defects += totals.swapped(seed, now, accepted)
-        different = totals.differences(seed, now, accepted)
+        different = totals.differences(now, accepted)
         if must_be_accepted:
             report.defects += [
                 Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
                 for column, total, before in different
             ]
         elif different:
-            moves = ", ".join(f"{column} {before} -> {total}" for column, total, before in different)
+            moves = totals.told(seed, different)
             report.notices.append(f"{seed.path}: not what was accepted: {moves}")
 
     def is_broken(self, name):
