@@ -42,7 +42,6 @@ class Gate:
     def __init__(self, project):
         self.project = project
         self.contributions_path = project.variables.get(contributions.VARIABLE)
-        self.contributions = None
         # Hundreds of small tables: a second thread costs more than it does.
         settings = {"threads": 1, "enable_external_access": bool(self.contributions_path)}
         self.connection = duckdb.connect(config=settings)
@@ -62,9 +61,6 @@ class Gate:
         changed = []
         for name in names or self.project.seeds:
             seed = self.project.seeds[name]
-            if name == contributions.SEED and self.contributions_path:
-                self.load_contributions(root, seed)
-                continue
             content, fault = files.read_bytes(root, seed.path)
             digest = files.digest(content) or fault
             if self.digests.get(name) != digest:
@@ -75,31 +71,35 @@ class Gate:
             cells.load(self.connection, changed, str(self.project.variables.get("as_of_date")))
             self.cell_defects |= cells.faults(self.connection, [seed for seed, _ in changed])
 
-    def load_contributions(self, root, seed):
-        """Read the files of contributions, unless they are those of the last check."""
-        self.contributions = contributions.Files(root, self.contributions_path)
-        digest = self.contributions.digest()
-        if self.digests.get(seed.name) != digest:
-            self.connection.execute("set threads = 2")
-            as_of_date = str(self.project.variables.get("as_of_date"))
-            self.contents[seed.name] = self.contributions.load(self.connection, seed, as_of_date)
-            self.cell_defects |= cells.faults(self.connection, [seed])
-            self.digests[seed.name] = digest
-
     def judge(self, name):
-        """(defects of a seed by its file, its cells and its rules; its totals if there are none)"""
+        """(defects of a seed; its totals if there are none)"""
         digests = [self.digests[each] for each in self.reads[name]]
         if name not in self.judged or self.judged[name][0] != digests:
-            seed = self.project.seeds[name]
-            broken = {each for each in self.reads[name] if self.is_broken(each)}
-            own = [*self.contents[name].defects, *self.cell_defects[name]]
-            own += rules.check(self.connection, seed, self.rules[name], broken, own)
-            if name == contributions.SEED and self.contributions:
-                own, own_totals = [self.contributions.place(each, seed) for each in own], {}
-            else:
-                own_totals = {} if own else totals.of_seed(self.connection, seed)
+            own = self.defects(name)
+            own_totals = {} if own else totals.of_seed(self.connection, self.project.seeds[name])
             self.judged[name] = digests, own, own_totals
         return self.judged[name][1:]
+
+    def defects(self, name):
+        """Defects of what is loaded as a seed, by its file, its cells and its rules."""
+        broken = {each for each in self.reads[name] if self.is_broken(each)}
+        own = [*self.contents[name].defects, *self.cell_defects[name]]
+        seed = self.project.seeds[name]
+        return own + rules.check(self.connection, seed, self.rules[name], broken, own)
+
+    def contributions(self, root):
+        """(defects of the files of contributions, their rows), by the rules of the seed."""
+        seed = self.project.seeds[contributions.SEED]
+        found = contributions.Files(root, self.contributions_path)
+        self.connection.execute("set threads = 2")
+        content = found.load(self.connection, seed, str(self.project.variables.get("as_of_date")))
+        self.contents[seed.name] = content
+        self.cell_defects |= cells.faults(self.connection, [seed])
+        defects = [found.place(each, seed) for each in self.defects(seed.name)]
+        self.connection.execute("set threads = 1")
+        # The next check loads the seed again.
+        del self.digests[seed.name]
+        return defects, content.count
 
     def tell(self, name, accepted, must_be_accepted, report):
         """Add what is to be told of a seed to a report."""
@@ -145,6 +145,10 @@ def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
     for name in project.seeds:
         if named.intersection(gate.reads[name]):
             gate.tell(name, accepted.get(name, {}), must_be_accepted, report)
+    if gate.contributions_path and contributions.SEED in named:
+        defects, rows = gate.contributions(root)
+        report.defects += defects
+        report.rows += rows
     if seeds is None:
         report.defects += strays(root, project, accepted)
     report.defects.sort()

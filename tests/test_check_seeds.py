@@ -477,21 +477,27 @@ def contributions(good, tmp_path):
     """A project whose contributions are files beside it."""
     root = shutil.copytree(good, tmp_path / "project")
     (root / "seeds" / "_contributions.yml").write_text(CONTRIBUTIONS)
+    (root / "seeds" / "raw_contributions.csv").write_text(CSV + "ES,1,0.5,2026-01-31,\n")
     (root / "dbt_project.yml").write_text(PROJECT.replace("{as_of", "{contributions_path: '../files/*', as_of"))
     (tmp_path / "files").mkdir()
     return root
 
 
-def test_files_of_contributions_take_the_place_of_the_seed(contributions):
+def test_files_of_contributions_are_checked_by_the_rules_of_the_seed(contributions):
     assert [(each[:2], each.value) for each in check_seeds.check(contributions)] == [(("../files/*", 0), "no file")]
     folder = contributions.parent / "files"
     (folder / "a.csv").write_text("\ufeff" + CSV + "\n".join(ROWS) + "\n")
-    found = {each.row: (each.file, each.column, each.expected) for each in check_seeds.check(contributions)}
+    of_the_files = check_seeds.check(contributions)
+    found = {each.row: (each.file, each.column, each.expected) for each in of_the_files}
     expected = {row: defect for row, defect in enumerate(ROWS.values(), start=2) if defect}
     assert found.keys() == expected.keys()
     for row, (column, words) in expected.items():
         assert found[row][:2] == ("../files/a.csv", column)
         assert words in found[row][2], found[row]
+    # The models read the seed, so it is checked beside them.
+    (contributions / "seeds" / "raw_contributions.csv").write_text(CSV + "ES,99,0.5,2026-01-31,\n")
+    (defect,) = set(check_seeds.check(contributions)) - set(of_the_files)
+    assert defect[:3] == ("seeds/raw_contributions.csv", 2, "month_index")
 
 
 def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributions):
