@@ -1,6 +1,6 @@
 """Change the formulas of the models, one place at a time, and ask whether the checks see it.
 
-Usage: python scripts/mutate_models.py [--model NAME] [--changed-since BASE] [--sample N | --all]
+Usage: python scripts/mutate_models.py [--model NAME ...] [--changed-since BASE] [--sample N]
 
 Every mutant runs in one DuckDB process, in memory, over the tables of the warehouse that dbt built
 last. If it changes a cell of its model, the project's own checks are asked, the cheapest first: the
@@ -445,7 +445,7 @@ def give_reasons(verdicts):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser()
-    parser.add_argument("--model", default="")
+    parser.add_argument("--model", nargs="*", default=[])
     parser.add_argument("--changed-since", default="")
     parser.add_argument("--sample", default="")
     options = parser.parse_args(arguments)
@@ -454,9 +454,10 @@ def main(arguments=None):
     project = Project(manifest, warehouse.ROOT / "target", warehouse.BUILD)
     chosen = list(project.models.values())
     if options.model:
-        chosen = [model for model in chosen if model.name == options.model]
-        if not chosen:
-            sys.exit(f"no intermediate or mart is called {options.model}")
+        unknown = set(options.model) - {model.name for model in chosen}
+        if unknown:
+            sys.exit(f"no intermediate or mart is called {', '.join(unknown)}")
+        chosen = [model for model in chosen if model.name in options.model]
     elif options.changed_since:
         chosen = changed_models(project, options.changed_since)
     verdicts = []
