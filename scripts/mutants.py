@@ -1,19 +1,20 @@
 """One-place changes of a SQL statement: the mistakes that `make mutate-models` makes on purpose.
 
-A change has a number, its place in the order in which the tree is walked. A model and its unit tests
-have the same statement, with other tables behind it and perhaps other variables, so a number means the
-same change in both.
+A change has a number, its place in the order in which the tree is walked. A unit test has the
+statement of its model, with fixtures before it and perhaps with other variables: `counterparts` says
+which number is the same change there.
 """
 
+import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import sqlglot
 from sqlglot import exp
 
 # How dbt names the fixtures of a unit test.
 FIXTURE = "__dbt__cte__"
-DROPPED = "(dropped)"
 SWAPPED = {
     exp.Add: ("arithmetic", exp.Sub),
     exp.Sub: ("arithmetic", exp.Add),
@@ -50,14 +51,17 @@ LEFT_OUT = (exp.Abs, exp.Neg, exp.Lower, exp.Trim, exp.Round, exp.Mod)
 
 @dataclass
 class Change:
-    """What would be done at a node: `new` gives what takes its place, `edit` changes the tree itself."""
+    """What would be done at a node: `new` gives what takes its place, `edit` changes the tree itself.
+
+    `before` and `after` are what a reader is shown, where that is not the expression about the node.
+    """
 
     operator: str
     node: exp.Expression
     new: Callable[[], exp.Expression] | None = None
     edit: Callable[[], object] | None = None
-    before: str | None = None
-    after: str | None = None
+    before: Callable[[], str] | None = None
+    after: Callable[[], str] | None = None
 
 
 @dataclass
@@ -89,10 +93,14 @@ def short(node: exp.Expression, length: int = 100) -> str:
     return words if len(words) <= length else words[: length - 3] + "..."
 
 
+def dropped() -> str:
+    return "(dropped)"
+
+
 def without(items: list[exp.Expression], operator: str, least: int = 0) -> Iterator[Change]:
     """A list without one of its items, as long as more than the least number is left."""
     for item in items if len(items) > least else []:
-        yield Change(operator, item, edit=item.pop, before=short(item), after=DROPPED)
+        yield Change(operator, item, edit=item.pop, before=partial(short, item), after=dropped)
 
 
 def of_condition(owner: exp.Expression, name: str, operator: str) -> Iterator[Change]:
@@ -108,7 +116,7 @@ def of_condition(owner: exp.Expression, name: str, operator: str) -> Iterator[Ch
                 new = exp.And(this=new, expression=other.copy())
             owner.set(name, new)
 
-        yield Change(operator, part, edit=edit, before=short(part), after=DROPPED)
+        yield Change(operator, part, edit=edit, before=partial(short, part), after=dropped)
 
 
 def of_join(node: exp.Join) -> Iterator[Change]:
@@ -116,14 +124,15 @@ def of_join(node: exp.Join) -> Iterator[Change]:
     side, name = node.side.upper(), node.this.alias_or_name
     columns = node.args.get("using") or []
     if node.args.get("on") or columns:
-        new = "INNER" if side else "LEFT"
 
         def edit():
             node.set("side", None if side else "LEFT")
             node.set("kind", "INNER" if side else None)
 
-        before = f"{side or 'INNER'} JOIN {name}"
-        yield Change("join kind", node, edit=edit, before=before, after=f"{new} JOIN {name}")
+        def shown():
+            return f"{node.side.upper() or 'INNER'} JOIN {name}"
+
+        yield Change("join kind", node, edit=edit, before=shown, after=shown)
     yield from of_condition(node, "on", "join condition")
     yield from without(columns, "join condition", 1)
 
@@ -133,11 +142,13 @@ def of_case(node: exp.Case) -> Iterator[Change]:
     default, branches = node.args.get("default"), node.args["ifs"]
     yield from without(branches, "case", 1)
     if len(branches) == 1:
-        yield Change("case", node, new=(default or exp.null()).copy, before=short(node))
+        yield Change("case", node, new=(default or exp.null()).copy, before=partial(short, node))
     if default is not None and not isinstance(default, exp.Null):
-        before = f"ELSE {short(default)}"
-        edit = default.pop
-        yield Change("case", default, edit=edit, before=before, after=DROPPED)
+
+        def shown():
+            return f"ELSE {short(default)}"
+
+        yield Change("case", default, edit=default.pop, before=shown, after=dropped)
 
 
 def of_literal(node: exp.Literal) -> Iterator[Change]:
@@ -193,21 +204,22 @@ def of_window(node: exp.Window) -> Iterator[Change]:
 
 def of_order(node: exp.Ordered) -> Iterator[Change]:
     if not isinstance(node.parent.parent, exp.Query):
-        down = not node.args.get("desc")
-        after = f"{short(node.this)}{' DESC' if down else ''}"
-        edit = lambda: node.set("desc", down)  # noqa: E731
-        yield Change("window", node, edit=edit, before=short(node), after=after)
+        edit = partial(node.set, "desc", not node.args.get("desc"))
+        shown = partial(short, node)
+        yield Change("window", node, edit=edit, before=shown, after=shown)
 
 
 def of_distinct(node: exp.Select | exp.Union) -> Iterator[Change]:
     if isinstance(node, exp.Union):
-        words = ["UNION ALL", "UNION"]
-        edit = lambda: node.set("distinct", not node.args["distinct"])  # noqa: E731
-        before, after = reversed(words) if node.args["distinct"] else words
-        yield Change("distinct", node, edit=edit, before=before, after=after)
+
+        def shown():
+            return "UNION" if node.args["distinct"] else "UNION ALL"
+
+        edit = partial(node.set, "distinct", not node.args["distinct"])
+        yield Change("distinct", node, edit=edit, before=shown, after=shown)
     elif node.args.get("distinct"):
         edit = node.args["distinct"].pop
-        yield Change("distinct", node, edit=edit, before="DISTINCT", after=DROPPED)
+        yield Change("distinct", node, edit=edit, before=lambda: "DISTINCT", after=dropped)
 
 
 def joins(node: exp.Expression) -> bool:
@@ -296,7 +308,7 @@ def mutant(original: exp.Expression, number: int) -> Mutant:
     change = changes(tree)[number]
     node, line = change.node, line_of(change.node)
     shown = around(node)
-    before = change.before or short(shown)
+    before = change.before() if change.before else short(shown)
     if change.edit:
         change.edit()
     else:
@@ -305,4 +317,37 @@ def mutant(original: exp.Expression, number: int) -> Mutant:
             new = exp.Paren(this=new)
         node.replace(new)
         shown = new if shown is node or change.before else shown
-    return Mutant(number, change.operator, line, before, change.after or short(shown), tree)
+    after = change.after() if change.after else short(shown)
+    return Mutant(number, change.operator, line, before, after, tree)
+
+
+def without_fixtures(statement: exp.Expression) -> str:
+    """Take the fixtures out of a statement of a unit test, and give their text."""
+    fixtures = [cte for cte in statement.ctes if is_fixture(cte)]
+    for cte in fixtures:
+        cte.pop()
+    if fixtures and not statement.ctes:
+        statement.set("with_", None)
+    return ", ".join(map(text, fixtures))
+
+
+def with_fixtures(statement: exp.Expression, fixtures: str) -> str:
+    """The text of a statement, with the text of its fixtures before its own subqueries."""
+    words = text(statement)
+    if not fixtures:
+        return words
+    for start in ("WITH RECURSIVE ", "WITH "):
+        if words.startswith(start):
+            return f"{start}{fixtures}, {words.removeprefix(start)}"
+    return f"WITH {fixtures} {words}"
+
+
+def counterparts(one: exp.Expression, other: exp.Expression) -> dict[int, int]:
+    """{number of a change: number of the same change in another form of the statement}.
+
+    Other variables give other constants, and a macro may write more or less for them.
+    """
+    keys = [[(c.operator, type(c.node)) for c in changes(tree)] for tree in (one, other)]
+    matcher = difflib.SequenceMatcher(None, *keys, autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    return {block.a + i: block.b + i for block in blocks for i in range(block.size)}
