@@ -6,13 +6,14 @@ SHELL := /bin/bash
 BASE ?= HEAD
 MODEL ?=
 RUNS ?= 5
+SAMPLE ?= 10
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
-export BASE MODEL RUNS
+export BASE MODEL RUNS SAMPLE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test edit lint docs erd pages impact bench clean
+.PHONY: help build test edit lint docs erd pages impact mutate-models bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +62,9 @@ pages: .venv/installed ## Write the tables of README and docs from the warehouse
 
 impact: .venv/installed ## What a change moves, in money: make impact BASE=main
 	@python scripts/impact.py "$$BASE"
+
+mutate-models: .venv/installed ## Which wrong formulas no check sees: make mutate-models [MODEL="x y"|changed] [SAMPLE=n|all]
+	@python scripts/mutate_models.py $$MODEL --base "$$BASE" --sample "$$SAMPLE"
 
 bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: make bench RUNS=5
 	@python scripts/bench.py "$$RUNS"

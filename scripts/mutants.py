@@ -97,10 +97,16 @@ def dropped() -> str:
     return "(dropped)"
 
 
-def without(items: list[exp.Expression], operator: str, least: int = 0) -> Iterator[Change]:
+def without(
+    items: list[exp.Expression], operator: str, words: str, least: int = 0
+) -> Iterator[Change]:
     """A list without one of its items, as long as more than the least number is left."""
     for item in items if len(items) > least else []:
-        yield Change(operator, item, edit=item.pop, before=partial(short, item), after=dropped)
+
+        def shown(item=item):
+            return f"{words} {short(item)}".strip()
+
+        yield Change(operator, item, edit=item.pop, before=shown, after=dropped)
 
 
 def of_condition(owner: exp.Expression, name: str, operator: str) -> Iterator[Change]:
@@ -134,13 +140,13 @@ def of_join(node: exp.Join) -> Iterator[Change]:
 
         yield Change("join kind", node, edit=edit, before=shown, after=shown)
     yield from of_condition(node, "on", "join condition")
-    yield from without(columns, "join condition", 1)
+    yield from without(columns, "join condition", "USING", 1)
 
 
 def of_case(node: exp.Case) -> Iterator[Change]:
     """The case without one of its branches."""
     default, branches = node.args.get("default"), node.args["ifs"]
-    yield from without(branches, "case", 1)
+    yield from without(branches, "case", "", 1)
     if len(branches) == 1:
         yield Change("case", node, new=(default or exp.null()).copy, before=partial(short, node))
     if default is not None and not isinstance(default, exp.Null):
@@ -191,15 +197,15 @@ def of_count(node: exp.Count) -> Iterator[Change]:
 
 
 def of_in(node: exp.In) -> Iterator[Change]:
-    yield from without(node.expressions, "comparison", 1)
+    yield from without(node.expressions, "comparison", "IN", 1)
     if not node.expressions:
         yield Change("comparison", node, lambda: exp.Not(this=node.copy()))
 
 
 def of_window(node: exp.Window) -> Iterator[Change]:
-    yield from without(node.args.get("partition_by") or [], "window")
+    yield from without(node.args.get("partition_by") or [], "window", "PARTITION BY")
     order = node.args.get("order")
-    yield from without(order.expressions if order else [], "window", 1)
+    yield from without(order.expressions if order else [], "window", "ORDER BY", 1)
 
 
 def of_order(node: exp.Ordered) -> Iterator[Change]:
@@ -296,8 +302,12 @@ def line_of(node: exp.Expression) -> int:
 
 
 def around(node: exp.Expression, length: int = 80) -> exp.Expression:
-    """The largest expression about a node that is still short."""
-    while isinstance(node.parent, exp.Condition) and len(text(node.parent)) <= length:
+    """The largest expression about a node that is still short, within its condition."""
+    while (
+        isinstance(node.parent, exp.Condition)
+        and not isinstance(node.parent, exp.And | exp.Or | exp.If)
+        and len(text(node.parent)) <= length
+    ):
         node = node.parent
     return node
 
@@ -313,10 +323,11 @@ def mutant(original: exp.Expression, number: int) -> Mutant:
         change.edit()
     else:
         new = change.new()
-        if isinstance(new, exp.Binary) and isinstance(node.parent, exp.Binary | exp.Unary):
+        parent = node.parent
+        if isinstance(new, exp.Binary) and isinstance(parent, exp.Binary | exp.Not | exp.Neg):
             new = exp.Paren(this=new)
         node.replace(new)
-        shown = new if shown is node or change.before else shown
+        shown = new.unnest() if shown is node or change.before else shown
     after = change.after() if change.after else short(shown)
     return Mutant(number, change.operator, line, before, after, tree)
 

@@ -1,6 +1,9 @@
 """Change the formulas of the models, one place at a time, and ask whether the checks see it.
 
-Usage: python scripts/mutate_models.py [--model NAME ...] [--changed-since BASE] [--sample N]
+Usage: python scripts/mutate_models.py [MODEL ... | changed] [--base BASE] [--sample N | all]
+
+Without a model, all of them; `changed` are those that differ from BASE, a version in git. N is the
+least number of mutants of a model, by default 10: each kind of mistake that it has room for.
 
 Every mutant runs in one DuckDB process, in memory, over the tables of the warehouse that dbt built
 last. If it changes a cell of its model, the project's own checks are asked, the cheapest first: the
@@ -34,11 +37,11 @@ import yaml
 from sqlglot import exp
 
 ACCEPTED = warehouse.ROOT / "tests" / "mutants_accepted.yml"
+MANIFEST = warehouse.ROOT / "target" / "manifest.json"
 VERDICTS = warehouse.ROOT / "target" / "mutants.json"
 LAYERS = ("intermediate", "marts", "restricted")
 # What it compares with was written down from results, not derived from a rule.
 GOLDEN = {"assert_the_plan_audit_finds_the_known_mismatches"}
-SAMPLE = 10
 # A statement that runs longer does not end: a join lost its condition.
 SECONDS = 30
 KINDS = ["unit test", "key, contract", "data test", "conservation", "recomputation", "error", "time"]
@@ -165,21 +168,21 @@ class Model:
 class Recomputation:
     """The tests of tests/test_recomputation.py, callable on a connection, with what each reads."""
 
-    def __init__(self, connection):
+    def __init__(self, project):
         sys.path.insert(0, str(warehouse.ROOT / "tests"))
         path = warehouse.ROOT / "tests" / "test_recomputation.py"
         spec = importlib.util.spec_from_file_location("test_recomputation", path)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         # It learns from what dbt built, beside the change that is under way.
-        self.connection, self.cases = connection.cursor(), []
+        self.project, self.cases = project, []
+        self.connection = project.connection.cursor()
         self.connection.execute("use built")
         for name, function in vars(module).items():
             if name.startswith("test_") and "warehouse" in function.__code__.co_varnames:
                 for arguments in self.arguments(function):
                     self.learn(name, function, arguments)
         self.cases.sort(key=lambda case: case[0])
-        self.connection = connection
 
     @staticmethod
     def arguments(function):
@@ -207,6 +210,7 @@ class Recomputation:
 
     def ask(self, last, moved, pending):
         """Fail where a test does that the last relation completes and a moved one reaches."""
+        self.connection = self.project.connection
         for _, label, function, arguments, reads in self.cases:
             if last in reads and reads & moved and not reads & pending:
                 try:
@@ -246,15 +250,20 @@ class Project:
                 reads = {name for name in node["depends_on"]["nodes"]}
                 self.tests.append(Test(node["name"], kind, compiled.read_text(), reads))
         self.order = self.in_order()
-        self.connection = duckdb.connect(config={"threads": 1, "memory_limit": "6GB"})
-        self.load(nodes, database)
+        self.relations = [
+            (node["schema"], node["alias"])
+            for node in nodes.values()
+            if node["resource_type"] in ("seed", "model")
+        ]
+        self.database = database
+        self.start()
         for test in self.tests:
             if self.rows(f"select 1 from ({test.sql}) limit 1"):
                 sys.exit(f"{test.name} fails without a change: make build first")
 
     @cached_property
     def recomputation(self):
-        return Recomputation(self.connection)
+        return Recomputation(self)
 
     def in_order(self):
         """Models, each after those that it reads."""
@@ -271,21 +280,27 @@ class Project:
             visit(name)
         return order
 
-    def load(self, nodes, database):
+    def start(self):
         """Copy every table and view into memory twice: as built, and where models are replaced."""
+        self.connection = duckdb.connect(config={"threads": 1, "memory_limit": "6GB"})
         execute = self.connection.execute
-        execute(f"attach '{database}' as vivim (read_only)")
-        kept = [node for node in nodes.values() if node["resource_type"] in ("seed", "model")]
+        execute(f"attach '{self.database}' as vivim (read_only)")
         for source, copy in (("vivim", "built"), ("built", "vivim")):
             execute(f"attach ':memory:' as {copy}")
-            for schema in {node["schema"] for node in kept}:
+            for schema in {schema for schema, _ in self.relations}:
                 execute(f"create schema {copy}.{schema}")
-            for node in kept:
-                relation = f"{node['schema']}.{node['alias']}"
-                execute(f"create table {copy}.{relation} as from {source}.{relation}")
+            for schema, name in self.relations:
+                execute(f"create table {copy}.{schema}.{name} as from {source}.{schema}.{name}")
             if source == "vivim":
                 execute("detach vivim")
         execute("use vivim")
+
+    def put_back(self):
+        """Take back what a change did, also where the engine broke under it."""
+        try:
+            self.connection.execute("rollback")
+        except duckdb.FatalException:
+            self.start()
 
     def rows(self, sql):
         """All rows of a statement that ends in time."""
@@ -402,7 +417,7 @@ class Project:
         except duckdb.Error as error:
             verdict.seen_by, verdict.check = "error", str(error).splitlines()[0]
         finally:
-            self.connection.execute("rollback")
+            self.put_back()
         if verdict.seen_by in ("error", "time"):
             verdict.changed_rows = verdict.changed_rows or 1
         return verdict
@@ -470,45 +485,56 @@ def give_reasons(verdicts):
         verdict.reason = reasons.get((verdict.model, verdict.change)) if verdict.survives else None
 
 
-def main(arguments=None):
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--model", nargs="*", default=[])
-    parser.add_argument("--changed-since", default="")
-    parser.add_argument("--sample", default="")
-    options = parser.parse_args(arguments)
-    start = time.monotonic()
-    manifest = json.loads((warehouse.ROOT / "target" / "manifest.json").read_text())
-    project = Project(manifest, warehouse.ROOT / "target", warehouse.BUILD)
-    chosen = list(project.models.values())
-    if options.model:
-        by_name = {model.name: model for model in chosen}
-        unknown = set(options.model) - by_name.keys()
-        if unknown:
-            sys.exit(f"no intermediate or mart is called {', '.join(unknown)}")
-        chosen = [by_name[name] for name in options.model]
-    elif options.changed_since:
-        chosen = changed_models(project, options.changed_since)
-    verdicts = []
-    for done, model in enumerate(chosen):
-        project.check(model)
-        size = len(model.changes) if options.sample == "all" else int(options.sample or SAMPLE)
-        found = [project.judge(model, number) for number in model.sample(size)]
-        give_reasons(found)
-        verdicts += found
-        VERDICTS.write_text(json.dumps([asdict(verdict) for verdict in verdicts], indent=1))
-        survivors = sum(verdict.survives for verdict in found)
-        print(
-            f"{done + 1} of {len(chosen)} {model.name}: {len(found)} mutants, {survivors} survive, "
-            f"{time.monotonic() - start:.0f} s", file=sys.stderr,
-        )  # fmt: skip
+def chosen_models(project, names, base):
+    """All models, those that are named, or those that differ from a version in git."""
+    by_name = {model.name: model for model in project.models.values()}
+    if names == ["changed"]:
+        return changed_models(project, base)
+    unknown = set(names) - by_name.keys()
+    if unknown:
+        sys.exit(f"no intermediate or mart is called {', '.join(sorted(unknown))}")
+    return [by_name[name] for name in names or by_name]
+
+
+def show(verdicts):
+    """The table, and every survivor with its place, furthest first."""
     print(*table(verdicts), sep="\n")
     survivors = [verdict for verdict in verdicts if verdict.survives]
+    survivors.sort(key=lambda verdict: -max(verdict.moves.values(), default=0))
     for verdict in survivors:
         moves = ", ".join(f"{column} {amount:,.2f}" for column, amount in verdict.moves.items())
         print(f"\nSURVIVED {verdict.path}:{verdict.line} ({verdict.operator})")
         print(f"    {verdict.change}\n    moves {moves or f'{verdict.changed_rows} rows'}")
         if verdict.reason:
             print(f"    accepted: {verdict.reason}")
+    return survivors
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("models", nargs="*")
+    parser.add_argument("--base", default="HEAD")
+    parser.add_argument("--sample", default="10")
+    options = parser.parse_args(arguments)
+    if not (warehouse.BUILD.exists() and MANIFEST.exists()):
+        sys.exit("make mutate-models reads what make build leaves: run make build first")
+    start = time.monotonic()
+    project = Project(json.loads(MANIFEST.read_text()), MANIFEST.parent, warehouse.BUILD)
+    chosen = chosen_models(project, options.models, options.base)
+    verdicts = []
+    for done, model in enumerate(chosen, 1):
+        project.check(model)
+        size = len(model.changes) if options.sample == "all" else int(options.sample)
+        found = [project.judge(model, number) for number in model.sample(size)]
+        give_reasons(found)
+        verdicts += found
+        VERDICTS.write_text(json.dumps([asdict(verdict) for verdict in verdicts], indent=1))
+        survivors = sum(verdict.survives for verdict in found)
+        print(
+            f"{done} of {len(chosen)} {model.name}: {len(found)} mutants, {survivors} survive, "
+            f"{time.monotonic() - start:.0f} s", file=sys.stderr,
+        )  # fmt: skip
+    survivors = show(verdicts)
     print(f"\n{time.monotonic() - start:.0f} seconds")
     sys.exit(any(verdict.reason is None for verdict in survivors))
 
