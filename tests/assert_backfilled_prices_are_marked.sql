@@ -1,5 +1,5 @@
--- is_backfilled is true exactly on the first known price of a service, where it came after
--- project_start.
+-- A first known price that came after project_start is marked: it serves the months before it. No
+-- later price is.
 with first_prices as (
     select
         service_code,
@@ -15,7 +15,9 @@ select
 from {{ ref('stg_service_pricing_tiers') }} as tiers
 inner join first_prices on tiers.service_code = first_prices.service_code
 where
-    tiers.is_backfilled <> (
-        tiers.valid_from = first_prices.valid_from
+    (tiers.is_backfilled and tiers.valid_from > first_prices.valid_from)
+    or (
+        not tiers.is_backfilled
+        and tiers.valid_from = first_prices.valid_from
         and tiers.valid_from > cast('{{ var("project_start") }}' as date)
     )

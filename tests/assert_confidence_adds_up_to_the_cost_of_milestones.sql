@@ -38,4 +38,5 @@ full outer join parts
     on
         costs.scenario_code = parts.scenario_code
         and costs.milestone_key = parts.milestone_key
-where costs.cost_eur is distinct from parts.cost_eur
+-- A milestone after the horizon costs 0 and has no parts.
+where coalesce(costs.cost_eur, 0) <> coalesce(parts.cost_eur, 0)

@@ -1,5 +1,5 @@
 -- A driver that moves none of the three measures of the tornado has a reason; one that moves any
--- has none.
+-- has none. In a plan that ends before the last milestone, more drivers have no effect.
 select
     driver_code,
     swing_eur,
@@ -8,5 +8,6 @@ select
     no_effect_reason
 from {{ ref('sensitivity_tornado') }}
 where
-    (no_effect_reason is null)
+    {{ var('horizon_months') }} >= (select max(last_month) from {{ ref('stg_milestones') }})
+    and (no_effect_reason is null)
     <> (swing_eur <> 0 or cost_per_active_user_swing <> 0 or dividend_pool_swing_eur <> 0)

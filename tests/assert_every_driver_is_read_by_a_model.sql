@@ -1,12 +1,10 @@
 -- Every driver is a column of int_scenario_variants that a model reads: one that stands in its seed
 -- alone would show swings of 0. What explains figures (provenance) does not count.
-{%- set columns = [] %}
-{%- set column = '\\b(?:variants|cases)\\.(\\w+)' %}
-{%- for node in graph.get('nodes', {}).values() %}
-    {%- if node.resource_type == 'model' and 'provenance' not in node.fqn %}
-        {%- do columns.extend(modules.re.findall(column, node.raw_code)) %}
-    {%- endif %}
-{%- endfor %}
+{%- set code = graph.get('nodes', {}).values()
+    | selectattr('resource_type', 'equalto', 'model')
+    | rejectattr('fqn.2', 'equalto', 'provenance')
+    | map(attribute='raw_code') | join('\n') %}
+{%- set columns = modules.re.findall('\\b(?:variants|cases)\\.(\\w+)', code) %}
 with columns_read as (
     select cast(null as {{ dbt.type_string() }}) as column_name
     {% for column in columns | unique | sort -%}

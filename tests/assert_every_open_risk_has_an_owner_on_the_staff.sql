@@ -1,5 +1,5 @@
 -- A risk that may still happen is owned by a role that the default scenario employs, at some time
--- until the end of the risk's milestone.
+-- until the end of the risk's milestone. A milestone that the horizon cuts is left out.
 with staffed as (
     select
         headcount.role_code,
@@ -22,4 +22,5 @@ inner join {{ ref('stg_milestones') }} as milestones
 left join staffed on risks.owner_role_code = staffed.role_code
 where
     risks.status not in ('occurred', 'closed')
+    and milestones.last_month <= {{ var('horizon_months') }}
     and (staffed.first_month is null or staffed.first_month > milestones.last_month)

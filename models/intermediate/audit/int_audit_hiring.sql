@@ -19,7 +19,7 @@ role_months as (
             hiring_plan.role_title = aliases.published_title
             and aliases.staffing_plan_code = '{{ staffing_plan_code }}'
     inner join milestones on hiring_plan.milestone_code = milestones.milestone_code
-    inner join {{ ref('int_months') }} as months
+    inner join {{ ref('int_calendar_months') }} as months
         on months.month_index between milestones.first_month and milestones.last_month
     group by months.month_index, aliases.role_code, hiring_plan.milestone_code
 ),
