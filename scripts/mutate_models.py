@@ -11,7 +11,7 @@ model's unit tests, its contract and key, the tests that hang on it, then the mo
 the tests on them, and the recomputation in tests/. Golden values do not count. A mutant that changes
 no cell of the real data can only be seen by a unit test and is counted apart.
 
-The sample is the same in every run. A survivor is a mistake unless tests/mutants_accepted.yml says why
+The sample is the same in every run. A survivor is a mistake unless scripts/mutants_accepted.yml says why
 nobody can see it. Every verdict is written to target/mutants.json.
 """
 
@@ -36,7 +36,7 @@ import warehouse
 import yaml
 from sqlglot import exp
 
-ACCEPTED = warehouse.ROOT / "tests" / "mutants_accepted.yml"
+ACCEPTED = warehouse.ROOT / "scripts" / "mutants_accepted.yml"
 MANIFEST = warehouse.ROOT / "target" / "manifest.json"
 VERDICTS = warehouse.ROOT / "target" / "mutants.json"
 LAYERS = ("intermediate", "marts", "restricted")
@@ -237,16 +237,20 @@ class Project:
             else:
                 print(f"{test['name']} has not run: dbt test --select {test['name']}")
         for node in nodes.values():
+            if node["resource_type"] not in ("model", "test"):
+                continue
             compiled = target / "compiled" / node["package_name"] / node["original_file_path"]
+            if node.get("test_metadata"):
+                compiled = compiled / node["path"]
+            if not compiled.exists():
+                sys.exit(f"{node['name']} is not compiled: run make build first")
             if node["resource_type"] == "model" and node["schema"] in LAYERS:
                 sql = compiled.read_text()
                 model = Model(node, sql, unit_tests[node["name"]])
                 self.models[model.id] = model
             elif node["resource_type"] == "test":
-                if node.get("test_metadata"):
-                    compiled, kind = compiled / node["path"], "data test"
-                else:
-                    kind = "golden" if node["name"] in GOLDEN else "conservation"
+                kind = "golden" if node["name"] in GOLDEN else "conservation"
+                kind = "data test" if node.get("test_metadata") else kind
                 reads = {name for name in node["depends_on"]["nodes"]}
                 self.tests.append(Test(node["name"], kind, compiled.read_text(), reads))
         self.order = self.in_order()
@@ -478,7 +482,7 @@ def table(verdicts):
 
 
 def give_reasons(verdicts):
-    """Put the reason of tests/mutants_accepted.yml at each survivor that it lists."""
+    """Put the reason of scripts/mutants_accepted.yml at each survivor that it lists."""
     listed = yaml.safe_load(ACCEPTED.read_text()) if ACCEPTED.exists() else None
     reasons = {(row["model"], row["change"]): row["reason"] for row in listed or []}
     for verdict in verdicts:
