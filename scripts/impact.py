@@ -122,10 +122,7 @@ def show(names, rows):
 def main(version="HEAD"):
     commit = warehouse.git("rev-parse", "--verify", "--quiet", f"{version}^{{commit}}")
     if commit is None:
-        sys.exit(
-            f"make impact compares with a version in git, and {version} is none here: "
-            "it needs git and a clone with its history."
-        )
+        sys.exit(f"{version} is no version in git here")
     if commit == warehouse.published_commit():
         base, state, digests = warehouse.PUBLISHED, warehouse.STATE, warehouse.published_digests()
     else:

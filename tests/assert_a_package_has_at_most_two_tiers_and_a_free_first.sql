@@ -1,5 +1,9 @@
 -- A package price has one tier, or a first one that costs its flat fee alone and a last one of
 -- packages; both count in packages of one size.
+{{ config(meta={'gate': {
+    'seed': 'raw_service_pricing_tiers', 'column': 'pricing_model',
+    'expected': 'a package price of one tier, or of a free first one and a last one of equal packages'
+}}) }}
 select
     service_code,
     valid_from

@@ -1,5 +1,9 @@
 -- A staffing plan that borrows the positions of another has none of its own, and the other one does
 -- not borrow: such positions would be priced nowhere.
+{{ config(meta={'gate': {
+    'seed': 'raw_staffing_plans', 'column': 'positions_from_plan_code',
+    'expected': 'a plan without positions of its own, and a lender that does not borrow'
+}}) }}
 with own_positions as (
     select staffing_plan_code from {{ ref('stg_staffing_positions') }}
     union all

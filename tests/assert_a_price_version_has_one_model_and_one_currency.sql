@@ -1,4 +1,8 @@
 -- All tiers of one price version share the pricing model, the currency and the last day.
+{{ config(meta={'gate': {
+    'seed': 'raw_service_pricing_tiers', 'column': 'pricing_model',
+    'expected': 'one pricing model, currency and last day in the tiers of a price version'
+}}) }}
 select
     service_code,
     valid_from

@@ -1,5 +1,9 @@
 -- A first known price that came after project_start is marked: it serves the months before it. No
 -- later price is.
+{{ config(meta={'gate': {
+    'seed': 'raw_service_pricing_tiers', 'column': 'is_backfilled',
+    'expected': 'true for a first known price that came after project_start, false for a later one'
+}}) }}
 with first_prices as (
     select
         service_code,

@@ -1,5 +1,9 @@
 -- Every direct line names a category that takes direct costs: the others are computed from inputs
 -- of their own, and a line beside them would count twice.
+{{ config(meta={'gate': {
+    'seed': 'raw_milestone_direct_costs', 'column': 'cost_category',
+    'expected': 'a category that takes direct costs'
+}}) }}
 select
     direct_costs.direct_cost_code,
     direct_costs.cost_category

@@ -1,5 +1,9 @@
 -- Every milestone is reached from one that waits for none: a milestone that is not waits, by way
 -- of others, for itself.
+{{ config(meta={'gate': {
+    'seed': 'raw_milestones', 'column': 'depends_on_milestone_code',
+    'expected': 'a milestone that does not wait for this one'
+}}) }}
 with recursive
 
 milestones as (select * from {{ ref('stg_milestones') }}),

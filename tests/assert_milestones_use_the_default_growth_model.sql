@@ -1,4 +1,8 @@
 -- The growth model of the milestones is the default scenario's.
+{{ config(meta={'gate': {
+    'seed': 'raw_milestones', 'column': 'growth_model_code',
+    'expected': 'the growth model of the default scenario'
+}}) }}
 select
     milestones.milestone_code,
     milestones.growth_model_code,

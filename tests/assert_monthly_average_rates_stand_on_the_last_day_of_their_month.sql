@@ -1,4 +1,8 @@
 -- The date of a monthly average is the last day of the month that it averages.
+{{ config(meta={'gate': {
+    'seed': 'raw_fx_rates', 'column': 'rate_date',
+    'expected': 'the last day of the month that is averaged'
+}}) }}
 select
     currency_code,
     rate_date

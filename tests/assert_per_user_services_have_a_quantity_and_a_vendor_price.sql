@@ -1,5 +1,9 @@
 -- In every model that serves users, compute, storage, traffic, e-mail and sign-in grow with users
 -- and rest on a price that is not only the plan's.
+{{ config(meta={'gate': {
+    'seed': 'raw_infrastructure_model_components', 'column': 'quantity_per_active_user',
+    'expected': 'a quantity per user, at the price of a vendor, of compute, storage, traffic, e-mail and sign-in'
+}}) }}
 with categories as (
     select
         service_category_code,
@@ -45,7 +49,7 @@ components as (
 select
     models.infrastructure_model_code,
     groups.service_group,
-    components.quantity_per_active_user,
+    components.quantity_per_active_user as largest_quantity,
     components.plan_prices
 from models
 cross join groups

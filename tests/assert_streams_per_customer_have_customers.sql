@@ -1,4 +1,8 @@
 -- A stream that is priced per customer has a group of customers: without one it would earn its cap.
+{{ config(meta={'gate': {
+    'seed': 'raw_revenue_streams', 'column': 'revenue_basis',
+    'expected': 'a group of customers of the stream'
+}}) }}
 select
     streams.revenue_stream_code,
     streams.revenue_basis,

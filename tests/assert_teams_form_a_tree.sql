@@ -1,5 +1,9 @@
 -- One team stands at the top, and every team is reached from it: a team that is not stands in a
 -- circle, or under one.
+{{ config(meta={'gate': {
+    'seed': 'raw_teams', 'column': 'parent_team_code',
+    'expected': 'a team above it that leads to the only top'
+}}) }}
 with recursive
 
 teams as (select * from {{ ref('stg_teams') }}),

@@ -1,4 +1,8 @@
 -- Every user scale lies in the range of its infrastructure model.
+{{ config(meta={'gate': {
+    'seed': 'raw_user_scale_thresholds', 'column': 'user_count',
+    'expected': 'a number of users in the range of its infrastructure model'
+}}) }}
 select
     scales.scale_code,
     scales.user_count,

@@ -16,6 +16,9 @@ def pytest_addoption(parser):
     parser.addoption(
         "--all-horizons", action="store_true", help="test_horizons.py: all horizons and periods"
     )
+    parser.addoption(
+        "--whole-build", action="store_true", help="test_determinism.py: dbt builds the tables"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -91,6 +91,11 @@ def unique(claim, rows, bad_rows):
     return valid_rows(claim, {"unique": [["a", "b"]]}, "a, b", rows, bad_rows)
 
 
+def adds_up(claim, arguments, rows, bad_rows):
+    sums = [{"column": "share", "by": ["part"], "total": 1} | arguments]
+    return valid_rows(claim, {"sums": sums}, "part, share", rows, bad_rows)
+
+
 def no_overlapping_validity(claim, rows, bad_rows):
     columns = "code, valid_from, valid_to"
     return Case("no_overlapping_validity", claim, columns, {"key": ["code"]}, rows, bad_rows)
@@ -125,6 +130,10 @@ CASES = [
     valid_rows("a required column is empty", {"required": ["a"]}, "a, b", [(None, 1)], 1),
     valid_rows("a value is accepted", {"values": {"a": ["1", "2"]}}, "a, b", [(1, 3), (None, 3)], 0),
     valid_rows("a value is not accepted", {"values": {"a": ["1", "2"]}}, "a, b", [(3, 1)], 1),
+    adds_up("the parts of each group make the whole", {}, [(1, 1), (2, 0.25), (2, 0.75)], 0),
+    adds_up("a group is short of the whole", {}, [(1, 1), (2, 0.25), (2, 0.5)], 1),
+    adds_up("without groups, all rows make the whole", {"by": []}, [(1, 0.5), (2, 0.5)], 0),
+    adds_up("rows that do not count", {"where": "part = 1"}, [(1, 1), (2, 0.5)], 0),
     valid_rows(
         "each broken rule of a row is a row",
         {"key": ["a"], "ranges": {"b": [2]}, "values": {"b": ["2"]}}, "a, b", [(1, 1), (2, 2)], 2,

@@ -119,6 +119,8 @@ def built(tmp_path_factory):
         write_csv(project / "seeds" / f"{name}.csv", header, [[row.get(c, "1") for c in header]])
     for name, number in NUMBERS.items():
         write_csv(project / "seeds" / f"{name}.csv", list(TYPES), [("a", number, "2026-01-31")])
+    windows = ["\ufeffcode,amount,day", *(",".join(row) for row in CELLS[:2]), ""]
+    (project / "seeds" / "of_windows.csv").write_bytes("\r\n".join(windows).encode())
     (project / "models" / "doubled_rows.sql").write_text(MODEL)
     model = {
         "name": "doubled_rows",
@@ -179,6 +181,13 @@ def test_columns_are_found_by_name(built):
     assert results["reordered"].status == "success", results["reordered"].message
     query = "select code, cast(amount as text), cast(day as text) from raw.reordered"
     assert connection.execute(query).fetchall() == [CELLS[0]]
+
+
+def test_a_byte_order_mark_and_cr_lf_are_no_part_of_a_cell(built):
+    results, connection = built
+    assert results["of_windows"].status == "success", results["of_windows"].message
+    query = "select code, cast(amount as text), cast(day as text) from raw.of_windows"
+    assert connection.execute(query).fetchall() == [CELLS[0], (None, None, None)]
 
 
 @pytest.mark.parametrize("seed", FAULTS)

@@ -1,9 +1,12 @@
 {#-
     Every row keeps the rules of its table. One statement checks them all and returns, for each break,
-    the rule, the column, the key of the row and the value found.
+    the rule, the column, the key of the row and the value found. The last line of arguments is for the input gate,
+    scripts/check_seeds.py, which reads them from the YAML: a misspelt one ends the parse here.
 -#}
 {% test valid_rows(
-    model, key=[], unique=[], required=[], optional=[], ranges={}, values={}, ascending=[], holds={}
+    model, key=[], unique=[], required=[], optional=[], ranges={}, values={}, ascending=[], holds={}, sums=[],
+    not_after_as_of=[], parents_hold={}, peers=[], previous_version={}, exceptions={}, tree={}, max_length={},
+    may_be_empty=false, may_repeat={}
 ) %}
     {%- set node = checked_node() -%}
     {%- set key_columns = key or primary_key(node) or unique[0] | default([]) -%}
@@ -73,5 +76,22 @@
     from {{ model }}
     group by {{ columns | join(', ') }}
     having count(*) > 1
+    {%- endfor %}
+    {%- for part in sums %}
+    {%- set by = part.by | default([]) %}
+    {{ 'union all' if checks or key or unique or not loop.first }}
+    select
+        'adds up to {{ part.total }}' as rule,
+        '{{ part.column }}' as column_name,
+        {{ row_text(by) }} as row_key,
+        cast(sum({{ part.column }}) as {{ text }}) as value
+    from {{ model }}
+    {%- if part.where is defined %}
+    where {{ part.where }}
+    {%- endif %}
+    {%- if by %}
+    group by {{ by | join(', ') }}
+    {%- endif %}
+    having sum({{ part.column }}) <> {{ part.total }}
     {%- endfor %}
 {% endtest %}
