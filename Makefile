@@ -2,7 +2,10 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Only the parts of `make test` run side by side, whatever make is told.
+ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
+endif
 
 # Recipes build and delete by names that start at the project's folder.
 ifneq ($(strip $(MAKEFILE_LIST)),Makefile)
@@ -17,6 +20,7 @@ BASE ?= HEAD
 MODEL ?=
 RUNS ?= 5
 SAMPLE ?= 10
+LINT_PROCESSES ?= 2
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
 export BASE MODEL RUNS SAMPLE
@@ -25,7 +29,8 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build test check-seeds accept-seeds edit lint docs erd pages impact mutate-models audit bench clean published history
+.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate-models audit \
+    bench clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,32 +47,45 @@ help: ## List the commands
 
 # What a target needs and cannot make is asked for before anything is installed.
 published:
-	@[ -e warehouse/vivim.duckdb ] || { echo "there is no published warehouse: run make build first" >&2; exit 1; }
+	@[ -e warehouse/published/vivim.duckdb ] || { echo "there is no published warehouse: run make build first" >&2; exit 1; }
 
 history:
 	@git rev-parse --verify --quiet "$$BASE^{commit}" >/dev/null 2>&1 || { echo "make impact compares with a version" \
 	    "in git, and $$BASE is none here: it needs git and a clone with its history." >&2; exit 1; }
 
-# dbt builds in warehouse/build; only a good build takes the place of warehouse/vivim.duckdb.
-build: .venv/installed ## Build the warehouse and print the headline figures
+# Only a good build is published: until then warehouse/published leads to the one before.
+build: .venv/installed ## Build the warehouse, publish it and print the headline figures
 	@python scripts/check_seeds.py
-	@python scripts/warehouse.py new
-	@python scripts/run_dbt.py build
-	@python scripts/warehouse.py publish
-	@python scripts/headline_figures.py warehouse/vivim.duckdb
+	@python scripts/warehouse.py build
+	@python scripts/headline_figures.py warehouse/published/vivim.duckdb
 
+releases: .venv/installed ## List the published release and those to go back to
+	@python scripts/warehouse.py releases
+
+rollback: .venv/installed ## Publish what was published before
+	@python scripts/warehouse.py rollback
+
+# The parts run two at a time, and each shows what it said when it ends: lint and dbt keep one core busy each.
 test: .venv/installed ## Everything that must hold: lint, both engines, data, unit and Python tests
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target SIDE_BY_SIDE=true LINT_PROCESSES=1 \
+	    test-seeds test-data lint test-python test-postgres
+
+test-seeds:
 	python scripts/check_seeds.py --accepted
-	sqlfluff lint --disable-progress-bar --processes 2
-	python scripts/warehouse.py new
-	python scripts/run_dbt.py build
+
+test-data: test-seeds
+	python scripts/warehouse.py rebuild
+
+test-python: test-data
+	pytest --ignore tests/test_engines.py
+
+test-postgres: test-data
 ifneq ($(POSTGRES_15),)
 # A server of its own on a loopback port, which ends with the command.
 	pg_virtualenv -v 15 sh -c 'python scripts/run_dbt.py build --target postgres --target-path target/postgres \
-	    && VIVIM_POSTGRES_BUILT=true pytest'
+	    && VIVIM_POSTGRES_BUILT=true pytest tests/test_engines.py'
 else
 	@echo "PostgreSQL 15 is not installed: the second engine is left out."
-	pytest
 endif
 
 check-seeds: .venv/installed ## Check the seeds: a line for each defect, with file, row, column and value
@@ -80,8 +98,9 @@ edit: published .venv/installed ## Check an edit in seconds, on the warehouse of
 	@python scripts/check_seeds.py --quiet
 	@python scripts/edit.py "$$MODEL"
 
+# It reads the project on its own, so that it can run beside a build.
 lint: .venv/installed ## Check the SQL style
-	sqlfluff lint --processes 2
+	DBT_TARGET_PATH=target/lint sqlfluff lint --disable-progress-bar --processes $(LINT_PROCESSES)
 
 docs: .venv/installed ## Write the documentation site to target/static_index.html
 	@python scripts/run_dbt.py docs generate --static
@@ -108,6 +127,6 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 	@python scripts/bench.py "$$RUNS"
 
 clean: ## Remove everything that was built
-	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact warehouse/state
-	rm -f -- warehouse/vivim.duckdb warehouse/vivim.duckdb.wal \
-	    warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal
+	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
+	    warehouse/builds warehouse/published warehouse/lock
+	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal
