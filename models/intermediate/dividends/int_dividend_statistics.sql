@@ -1,6 +1,8 @@
 -- One row per dividend run and period: sums over the contributors and the spread of what was
 -- earned.
-with balances as (select * from {{ ref('int_contributor_balances') }}),
+with pools as (select * from {{ ref('int_dividend_pools') }}),
+
+balances as (select * from {{ ref('int_contributor_balances') }}),
 
 earnings as (select * from {{ ref('int_contributor_earnings') }}),
 
@@ -70,20 +72,25 @@ totals as (
     group by dividend_run_code, period_start
 )
 
+-- A period without contributions and balances has a row of zeros.
 select
-    totals.dividend_run_code,
-    totals.period_start,
-    totals.opening_balance_eur,
-    totals.earned_eur,
-    totals.paid_eur,
-    totals.closing_balance_eur,
-    totals.paid_contributors,
+    pools.dividend_run_code,
+    pools.period_start,
+    coalesce(totals.opening_balance_eur, 0) as opening_balance_eur,
+    coalesce(totals.earned_eur, 0) as earned_eur,
+    coalesce(totals.paid_eur, 0) as paid_eur,
+    coalesce(totals.closing_balance_eur, 0) as closing_balance_eur,
+    coalesce(totals.paid_contributors, 0) as paid_contributors,
     {{ divide('spread.total_earned', 'spread.number_of_earners', 2) }} as average_earned_eur,
     {{ divide('spread.middle_earned', 'spread.middle_earners', 2) }} as median_earned_eur,
     spread.minimum_earned_eur,
     spread.maximum_earned_eur
-from totals
+from pools
+left join totals
+    on
+        pools.dividend_run_code = totals.dividend_run_code
+        and pools.period_start = totals.period_start
 left join spread
     on
-        totals.dividend_run_code = spread.dividend_run_code
-        and totals.period_start = spread.period_start
+        pools.dividend_run_code = spread.dividend_run_code
+        and pools.period_start = spread.period_start
