@@ -29,7 +29,7 @@ STUBS = {
                 mkdir -p target
                 cp "$STUB_MANIFEST" target/manifest.json
                 [ "$STUB_FAILS" = "" ] && cp "$STUB_WAREHOUSE" warehouse/build/vivim.duckdb ;;
-            *bench.py | *audit.py) echo "$*" >> "$CALLS" ;;
+            *bench*.py | *audit.py) echo "$*" >> "$CALLS" ;;
             *) exec "$REAL_PYTHON" "$@" ;;
         esac
     """,
