@@ -34,7 +34,7 @@ export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
     bench bench-dividends clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 17
 
 .venv/installed: requirements.lock
 .venv-audit/installed: requirements-audit.lock

@@ -55,23 +55,21 @@ def load(database, root=ROOT):
             columns = ", ".join(f"{column} {kind}" for column, kind in types.items())
             connection.execute(f"create or replace table {table} ({columns})")
             for path in contributions.Files(root, pattern).paths:
-                connection.execute(f"insert into {table} by name {rows(path, types)}")
+                connection.execute(f"insert into {table} by name {rows(connection, path, types)}")
 
 
-def rows(path, types):
+def rows(connection, path, types):
     """SQL of the rows of a file with the types of its seed; an empty text is nothing."""
     if path.endswith(".parquet"):
-        typed = [
-            f"cast(nullif(cast({column} as varchar), '') as {kind}) as {column}" if kind == "date"
-            else f"nullif({column}, '') as {column}" if kind == "text"
-            else f"cast({column} as {kind}) as {column}"
-            for column, kind in types.items()
-        ]  # fmt: skip
         source = f"read_parquet({literal(path)})"
     else:
-        typed = [f"cast(nullif({column}, '') as {kind}) as {column}" for column, kind in types.items()]
-        source = f"read_csv({literal(path)}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')"
-    return f"select {', '.join(typed)} from {source}"
+        source = (
+            f"read_csv({literal(path)}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')"
+        )
+    given = dict(row[:2] for row in connection.execute(f"describe select * from {source}").fetchall())
+    cells = {column: f"nullif({column}, '')" if given[column] == "VARCHAR" else column for column in types}
+    typed = ", ".join(f"cast({cells[column]} as {kind}) as {column}" for column, kind in types.items())
+    return f"select {typed} from {source}"
 
 
 if __name__ == "__main__":
