@@ -101,7 +101,7 @@ def compiled(target, folder):
     """(models between the files and the results in order, the relations beside that they read)."""
     command = ["compile", "--target", target, "--target-path", str(folder), "--vars", "{compare_dividend_policies: false}"]
     subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "run_dbt.py"), *command, "--select", *(f"+{each}" for each in RESULTS)],
+        [sys.executable, str(ROOT / "scripts" / "run_dbt.py"), *command, "--select", *(f"+{each},resource_type:model" for each in RESULTS)],
         cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     nodes = json.loads((folder / "manifest.json").read_text())["nodes"]
