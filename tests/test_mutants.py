@@ -127,7 +127,7 @@ def node(unique_id, folder, schema, reads=(), **more):
     kind, _, name = unique_id.split(".")
     return {
         "unique_id": unique_id, "name": name, "alias": name, "resource_type": kind,
-        "package_name": "toy", "schema": schema, "original_file_path": f"{folder}/{name}.sql",
+        "package_name": "toy", "schema": schema, "fqn": ["toy", schema, name], "original_file_path": f"{folder}/{name}.sql",
         "path": f"{name}.sql", "raw_code": MODEL, "constraints": [],
         "depends_on": {"nodes": list(reads), "macros": ["macro.vivim.divide"]},
     } | more  # fmt: skip
