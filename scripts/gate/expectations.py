@@ -185,7 +185,8 @@ def test_of(path, text, variables, seeds):
 def exact_quotient(dividend, divisor, scale):
     """The macro `divide` for positive numbers of a seed, in integers of DuckDB."""
     whole, part = (
-        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)" for each in (dividend, divisor)
+        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)"
+        for each in (dividend, divisor)
     )
     rounded = f"(2 * {whole} * {10**scale} + {part}) // nullif(2 * {part}, 0)"
     unit = f"cast('{10**-scale:.{scale}f}' as decimal({scale + 1}, {scale}))"

@@ -98,7 +98,9 @@ def read(seed, content, fault):
     for number, line in enumerate(rows, start=2):
         cells = read_line(number, line, width, defect)
         if cells:
-            result.rows.append((number, [cells[places[c]] if c in places else "" for c in seed.types]))
+            result.rows.append(
+                (number, [cells[places[c]] if c in places else "" for c in seed.types])
+            )
     result.count = len(result.rows)
     if not rows and not seed.rules.get("may_be_empty"):
         defect(0, "", "a header without rows", "at least one row")

@@ -91,10 +91,15 @@ def differences(now, accepted):
 def told(seed, different):
     """The differences in a line: rows and numbers with their totals, other columns by their names."""
     numbers = [
-        f"{column} {before} -> {total}" for column, total, before in different
+        f"{column} {before} -> {total}"
+        for column, total, before in different
         if column == ROWS or seed.types.get(column, "").startswith(NUMBERS)
     ]
-    others = [column for column, *_ in different if column in seed.types and not seed.types[column].startswith(NUMBERS)]
+    others = [
+        column
+        for column, *_ in different
+        if column in seed.types and not seed.types[column].startswith(NUMBERS)
+    ]
     if others and not numbers:
         numbers = [f"cells of {', '.join(others)}"]
     return ", ".join(numbers or ["cells that leave the totals as they are"])
