@@ -1,4 +1,4 @@
-"""Check the seeds before dbt reads them: one line for each defect, with file, row, column and value.
+"""Check the seeds before dbt reads them: a line for each defect, with file, row, column and value.
 
 Usage: python scripts/check_seeds.py              a difference to the accepted totals is a notice
        python scripts/check_seeds.py --accepted   it is a defect, as in `make test`
@@ -37,7 +37,7 @@ class Report:
 
 
 class Gate:
-    """The seeds of one set of expectations in a database in memory: what has not changed is not read again."""
+    """The seeds of one set of expectations, in memory: what has not changed is not read again."""
 
     def __init__(self, project):
         self.project = project
@@ -175,12 +175,12 @@ def strays(root, project, accepted):
 
 
 def check(root: Path, seeds=None) -> list[Defect]:
-    """Defects of a project folder, sorted; with names of seeds, of those and the ones that read them."""
+    """Defects of a project folder, sorted; with names, of these seeds and those that read them."""
     return inspect(root, seeds).defects
 
 
 def shown(text):
-    """A value as people can read it: what cannot be seen, or looks like another letter, as its number."""
+    """A value as people can read it: what cannot be seen, or is no Latin letter, as its number."""
     text = "".join(
         c if c.isascii() and c.isprintable()
         or c.isprintable() and (not c.isalpha() or unicodedata.name(c, "").startswith("LATIN"))

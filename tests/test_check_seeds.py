@@ -442,7 +442,10 @@ def test_a_broken_file_of_totals_is_named(good, text):
 CONTRIBUTIONS = """
 seeds:
   - name: raw_contributions
-    config: {column_types: {place_code: text, month_index: integer, score: "decimal(9, 6)", seen_on: date, note: text}}
+    config:
+      column_types: {
+        place_code: text, month_index: integer, score: "decimal(9, 6)", seen_on: date, note: text
+      }
     data_tests:
       - valid_rows:
           arguments:
@@ -519,7 +522,8 @@ def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributi
     )
     select = (
         "select place_code, month_index, score, date '2026-01-31' as seen_on, null as note from"
-        " (values ('ES', 2, 0.5), ('ES', 1, 0.5), ('MT', 1, 1.5), (null, 1, 0.25)) as t (place_code, month_index, score)"
+        " (values ('ES', 2, 0.5), ('ES', 1, 0.5), ('MT', 1, 1.5), (null, 1, 0.25))"
+        " as t (place_code, month_index, score)"
     )
     duckdb.execute(f"copy ({select}) to '{folder}/b.parquet'")
     found = [
@@ -600,15 +604,13 @@ def test_the_command_tells_all_defects_of_all_files_at_once_and_ends_with_1(good
     done = run(root)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert (
-        lines[0]
-        == "seeds/raw_places.csv:4: name: found M\\u0430lta; expected letters of one script in a word"
-    )
+    found = "name: found M\\u0430lta; expected letters of one script in a word"
+    assert lines[0] == f"seeds/raw_places.csv:4: {found}"
     assert (
         "seeds/raw_prices.csv:3: seen_on: found 28.02.2026; expected a date as YYYY-MM-DD" in lines
     )
     assert "seeds/raw_prices.csv:4: found 11 cells; expected 12 cells, as in the header" in lines
-    # Each of the 60 rows has the place and kind of row 5 and wrong units, 59 repeat the first of them.
+    # Each of the 60 rows has place and kind of row 5 and wrong units, 59 repeat the first of them.
     assert "seeds/raw_prices.csv: and 132 more" in lines
     assert len(lines) == 1 + 50 + 2
     assert lines[-1].startswith("Seeds: 4 files, 75 rows, 183 defects, ")

@@ -14,8 +14,8 @@ NOTHING = [
 ]  # fmt: skip
 LARGEST = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
 DECIMAL = re.compile(r"decimal\((\d+),(\d+)\)")
-# Characters that nobody sees: control, format (zero-width, direction), private, line separators, and
-# what a broken decoder leaves; blanks that look like one; letters that look like others.
+# Characters that nobody sees: control, format (zero-width, direction), private, line separators,
+# and what a broken decoder leaves; blanks that look like one; letters that look like others.
 UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\x{FFFC}\x{FFFD}\x{034F}\x{115F}\x{1160}\x{3164}]"
 ODD_BLANKS = r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}\x{2800}]"
 OTHERS = r"[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}\p{Coptic}\p{Lisu}\p{Georgian}]"
@@ -78,7 +78,8 @@ FAULTS = rf"""
                     when regexp_matches(cell, '{SCRIPT}') then 'a text without a script'
                     when regexp_matches(cell, '{DAMAGED}')
                         then 'letters as they were: UTF-8 was read as Latin-1'
-                    when regexp_matches(cell, '{LOOK_ALIKES}') then 'letters of one script in a word'
+                    when regexp_matches(cell, '{LOOK_ALIKES}')
+                        then 'letters of one script in a word'
                     when nfc_normalize(cell) <> cell
                         then 'an accent as part of its letter (Unicode NFC)'
                     when len(cell) > longest

@@ -1,7 +1,7 @@
 """Files of contributions, Parquet or CSV, by the rules of the seed: a million rows in one pass.
 
-Each cell meets one cheap condition that no wrong cell meets. The few rows that fail it go through the
-rules of cells; the rules of keys, references and rows are those of the seed, on the typed rows.
+Each cell meets one cheap condition that no wrong cell meets. The few rows that fail it go through
+the rules of cells; the rules of keys, references and rows are those of the seed, on the typed rows.
 """
 
 import glob

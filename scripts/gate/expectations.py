@@ -16,7 +16,7 @@ LONGEST_TEXT = 600
 
 
 class Reference(NamedTuple):
-    """A foreign key: a column, the seed and column that it refers to, the rows that it holds for."""
+    """A foreign key: a column, the seed and column that it refers to, the rows it holds for."""
 
     column: str
     parent: str
@@ -154,7 +154,7 @@ def renderer(variables):
 
 
 def test_of(path, text, variables, seeds):
-    """A singular test that names the seed of its rows in `config(meta={'gate': ...})`; else none."""
+    """A test that names the seed of its rows in `config(meta={'gate': ...})`; else none."""
     if "'gate'" not in text:
         return None
     found = {}

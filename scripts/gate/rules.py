@@ -61,7 +61,7 @@ class Rules:
         yield from self.tests()
 
     def rule(self, columns, broken, expected, value=None, source=None, **more):
-        """A rule that breaks where the SQL condition `broken` holds; `expected` is SQL of a text."""
+        """A rule that breaks where the SQL `broken` holds; `expected` is SQL of a text."""
         shown = f"{value or text_of(columns)} as value, {expected} as expected"
         sql = f"select t.line, {shown} from {source or self.seed.name} as t where {broken}"
         return Rule(tuple(columns), sql, **more)
@@ -230,8 +230,9 @@ class Rules:
         for part in self.arguments.get("sums", []):
             column, by, total = part["column"], part.get("by", []), part["total"]
             group = text_of(by, named=True) if by else "'all rows'"
+            columns = ", ".join(["min(line) as line", f"sum({column}) as added_up", *by])
             source = (
-                f"(select min(line) as line, sum({column}) as added_up{''.join(f', {b}' for b in by)}"
+                f"(select {columns}"
                 f" from {self.seed.name} where {part.get('where', 'true')}"
                 f" {'group by all' if by else ''})"
             )
@@ -249,8 +250,8 @@ class Rules:
         for parent, key in self.arguments.get("tree", {}).items():
             table = self.seed.name
             walk = (
-                f"with recursive walk as (select line, {key} as start, {parent} as above, 1 as steps"
-                f" from {table} union all"
+                f"with recursive walk as (select line, {key} as start, {parent} as above,"
+                f" 1 as steps from {table} union all"
                 f" select walk.line, walk.start, up.{parent}, walk.steps + 1 from walk"
                 f" inner join {table} as up on walk.above = up.{key}"
                 f" where walk.above <> walk.start and walk.steps < (select count(*) from {table}))"
@@ -403,7 +404,7 @@ def check(connection, seed, own_rules, broken, known):
 
 
 def rows_of_test(connection, seed, test):
-    """(row of the seed, value, expected) that a test of dbt finds: by the columns that both have."""
+    """(row of the seed, value, expected) that a test of dbt finds: by columns that both have."""
     result = connection.execute(test.sql)
     names = [column[0] for column in result.description]
     shared = [name for name in names if name in seed.types]
