@@ -124,5 +124,5 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 
 clean: ## Remove everything that was built
 	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
-	    warehouse/builds warehouse/published warehouse/lock
+	    warehouse/builds warehouse/published warehouse/published.new warehouse/lock
 	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal

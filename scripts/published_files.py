@@ -165,9 +165,11 @@ def write(build: Path, manifest: dict, waves: dict, folder: Path, info: dict, ab
     files = {str(path.relative_to(folder)): digest(path) for path in files_in(folder)}
     record = about | info | {"databases": databases, "files": files}
     (folder / RECORD).write_text(json.dumps(record, indent=1))
-    for path in files_in(folder):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+    # A link that leads here must not be on the disk before the files are.
+    for path in [folder, *folder.rglob("*")]:
+        descriptor = os.open(path, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
 
 
 # ---- Auditing ------------------------------------------------------------------------------
