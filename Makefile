@@ -19,17 +19,18 @@ endif
 BASE ?= HEAD
 MODEL ?=
 RUNS ?= 5
+SAMPLE ?= 10
 LINT_PROCESSES ?= 2
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
-export BASE MODEL RUNS
+export BASE MODEL RUNS SAMPLE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact audit bench \
-    clean published history test-seeds test-data test-python test-postgres
+.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate-models audit \
+    bench clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -115,6 +116,9 @@ pages: published .venv/installed ## Write the tables of README and docs from the
 impact: history .venv/installed ## What a change moves, in money: make impact BASE=main
 	@python scripts/check_seeds.py --quiet >&2
 	@python scripts/impact.py "$$BASE"
+
+mutate-models: published .venv/installed ## Wrong formulas that no check sees: make mutate-models [MODEL=x|changed] [SAMPLE=n|all]
+	@python scripts/mutate_models.py $$MODEL --base "$$BASE" --sample "$$SAMPLE"
 
 audit: .venv-audit/installed ## Look for vulnerable packages, secrets in the files, unsafe workflows
 	@.venv-audit/bin/python scripts/audit.py

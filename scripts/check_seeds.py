@@ -42,7 +42,6 @@ class Gate:
     def __init__(self, project):
         self.project = project
         self.contributions_path = project.variables.get(contributions.VARIABLE)
-        self.contributions = None
         # Hundreds of small tables: a second thread costs more than it does.
         settings = {"threads": 1, "enable_external_access": bool(self.contributions_path)}
         self.connection = duckdb.connect(config=settings)
@@ -57,13 +56,11 @@ class Gate:
             name: sorted({name}.union(*(rule.reads for rule in own))) for name, own in self.rules.items()
         }
 
-    def load(self, root):
-        """Read the files that are not those of the last check."""
+    def load(self, root, names=None):
+        """Read the files, of all seeds or those named, that are not those of the last check."""
         changed = []
-        for name, seed in self.project.seeds.items():
-            if name == contributions.SEED and self.contributions_path:
-                self.load_contributions(root, seed)
-                continue
+        for name in names or self.project.seeds:
+            seed = self.project.seeds[name]
             content, fault = files.read_bytes(root, seed.path)
             digest = files.digest(content) or fault
             if self.digests.get(name) != digest:
@@ -74,31 +71,55 @@ class Gate:
             cells.load(self.connection, changed, str(self.project.variables.get("as_of_date")))
             self.cell_defects |= cells.faults(self.connection, [seed for seed, _ in changed])
 
-    def load_contributions(self, root, seed):
-        """Read the files of contributions, unless they are those of the last check."""
-        self.contributions = contributions.Files(root, self.contributions_path)
-        digest = self.contributions.digest()
-        if self.digests.get(seed.name) != digest:
-            self.connection.execute("set threads = 2")
-            as_of_date = str(self.project.variables.get("as_of_date"))
-            self.contents[seed.name] = self.contributions.load(self.connection, seed, as_of_date)
-            self.cell_defects |= cells.faults(self.connection, [seed])
-            self.digests[seed.name] = digest
-
     def judge(self, name):
-        """(defects of a seed by its file, its cells and its rules; its totals if there are none)"""
+        """(defects of a seed; its totals if there are none)"""
         digests = [self.digests[each] for each in self.reads[name]]
         if name not in self.judged or self.judged[name][0] != digests:
-            seed = self.project.seeds[name]
-            broken = {each for each in self.reads[name] if self.is_broken(each)}
-            own = [*self.contents[name].defects, *self.cell_defects[name]]
-            own += rules.check(self.connection, seed, self.rules[name], broken, own)
-            if name == contributions.SEED and self.contributions:
-                own, own_totals = [self.contributions.place(each, seed) for each in own], {}
-            else:
-                own_totals = {} if own else totals.of_seed(self.connection, seed)
+            own = self.defects(name)
+            own_totals = {} if own else totals.of_seed(self.connection, self.project.seeds[name])
             self.judged[name] = digests, own, own_totals
         return self.judged[name][1:]
+
+    def defects(self, name):
+        """Defects of what is loaded as a seed, by its file, its cells and its rules."""
+        broken = {each for each in self.reads[name] if self.is_broken(each)}
+        own = [*self.contents[name].defects, *self.cell_defects[name]]
+        seed = self.project.seeds[name]
+        return own + rules.check(self.connection, seed, self.rules[name], broken, own)
+
+    def contributions(self, root):
+        """(defects of the files of contributions, their rows), by the rules of the seed."""
+        seed = self.project.seeds[contributions.SEED]
+        found = contributions.Files(root, self.contributions_path)
+        self.connection.execute("set threads = 2")
+        content = found.load(self.connection, seed, str(self.project.variables.get("as_of_date")))
+        self.contents[seed.name] = content
+        self.cell_defects |= cells.faults(self.connection, [seed])
+        defects = [found.place(each, seed) for each in self.defects(seed.name)]
+        self.connection.execute("set threads = 1")
+        # The next check loads the seed again.
+        del self.digests[seed.name]
+        return defects, content.count
+
+    def tell(self, name, accepted, must_be_accepted, report):
+        """Add what is to be told of a seed to a report."""
+        seed = self.project.seeds[name]
+        defects, now = self.judge(name)
+        report.notices += self.contents[name].notices
+        report.defects += defects
+        if not now:
+            return
+        report.totals[name] = now
+        report.defects += totals.swapped(seed, now, accepted)
+        different = totals.differences(now, accepted)
+        if must_be_accepted:
+            report.defects += [
+                Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
+                for column, total, before in different
+            ]
+        elif different:
+            moves = totals.told(seed, different)
+            report.notices.append(f"{seed.path}: not what was accepted: {moves}")
 
     def is_broken(self, name):
         """Whether rows or keys of a seed could not be read: what refers to them may be right."""
@@ -112,8 +133,8 @@ def gate_of(project):
     return Gate(project)
 
 
-def inspect(root: Path, seeds=None, must_be_accepted=False, with_readers=True) -> Report:
-    """Check a project folder: all seeds, or those named and, unless not wanted, the ones that read them."""
+def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
+    """Check a project folder: all seeds, or those named and the ones that read them."""
     root = Path(root)
     project = expectations.read(root)
     gate = gate_of(project)
@@ -121,24 +142,13 @@ def inspect(root: Path, seeds=None, must_be_accepted=False, with_readers=True) -
     accepted, faults = totals.read(root)
     named = set(seeds or project.seeds)
     report = Report(faults, [], {}, sum(content.count for content in gate.contents.values()))
-    for name, seed in project.seeds.items():
-        if not named.intersection(gate.reads[name] if with_readers else [name]):
-            continue
-        defects, now = gate.judge(name)
-        report.notices += gate.contents[name].notices
+    for name in project.seeds:
+        if named.intersection(gate.reads[name]):
+            gate.tell(name, accepted.get(name, {}), must_be_accepted, report)
+    if gate.contributions_path and contributions.SEED in named:
+        defects, rows = gate.contributions(root)
         report.defects += defects
-        if now:
-            report.totals[name] = now
-            report.defects += totals.swapped(seed, now, accepted.get(name, {}))
-            different = totals.differences(seed, now, accepted.get(name, {}))
-            if must_be_accepted:
-                report.defects += [
-                    Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
-                    for column, total, before in different
-                ]
-            elif different:
-                moves = ", ".join(f"{column} {before} -> {total}" for column, total, before in different)
-                report.notices.append(f"{seed.path}: not what was accepted: {moves}")
+        report.rows += rows
     if seeds is None:
         report.defects += strays(root, project, accepted)
     report.defects.sort()

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import seed_mutations
 import yaml
-from check_seeds import inspect, line_of
+from check_seeds import Report, gate_of, inspect, line_of
 from gate import expectations, totals
 from seed_mutations import Mutation, Table
 
@@ -141,18 +141,26 @@ def verdict(mutation, path, defects):
 
 def judge(copy, tables, mutations):
     """(mutation, where it was caught, line) of each; files are put back."""
+    gate = gate_of(expectations.read(copy))
+    accepted, _ = totals.read(copy)
+    names_read = set()
     for mutation in mutations:
-        table = tables[mutation.seed]
-        path = copy / table.seed.path
-        mutation.change(path)
+        seed = tables[mutation.seed].seed
+        mutation.change(copy / seed.path)
+        gate.load(copy, names_read | {seed.name})
+        names_read = {seed.name}
         # Seeds that read this one are asked only where it tells of nothing itself: raw_data_sources has eighty.
-        for with_readers in (False, True):
-            defects = inspect(copy, [mutation.seed], True, with_readers).defects
-            where, line = verdict(mutation, table.seed.path, defects)
+        readers = [name for name, read in gate.reads.items() if seed.name in read]
+        for names in ([seed.name], readers):
+            report = Report([], [], {}, 0)
+            for name in names:
+                gate.tell(name, accepted[name], True, report)
+            where, line = verdict(mutation, seed.path, sorted(report.defects))
             if where != SURVIVED:
                 break
-        put_back(path, table.content)
+        put_back(copy / seed.path, tables[seed.name].content)
         yield mutation, where, line
+    gate.load(copy)
 
 
 def refusals(copy, tables, changes):

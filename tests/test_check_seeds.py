@@ -371,24 +371,24 @@ def test_a_csv_that_no_yaml_declares_is_named(good):
 
 
 TOTALS = {
-    "a row is gone": ("raw_fx_rates", "CHF,2026-02-28,1.0\n", "", "rows", "2", "1"),
-    "a number": ("raw_fx_rates", "0.5", "0.75", "eur_per_unit", "1.5", "1.75"),
-    "a text": ("raw_places", "Malta", "Malta; all", "name", "32", "37"),
-    "a day": ("raw_fx_rates", "2026-01-31", "2026-01-30", "rate_date", "19082", "19081"),
-    "only the content": ("raw_places", "Malta", "Gzira", "content", None, None),
-    "a yes": ("raw_prices", "2026-02-28,true", "2026-02-28,false", "is_sold", "5", "4"),
+    "a row is gone": ("raw_fx_rates", "CHF,2026-02-28,1.0\n", "", "rows", "1", "rows 2 -> 1, eur_per_unit 1.5 -> 0.5"),
+    "a number": ("raw_fx_rates", "0.5", "0.75", "eur_per_unit", "1.75", "eur_per_unit 1.5 -> 1.75"),
+    "a text": ("raw_places", "Malta", "Malta; all", "name", "37", "cells of name"),
+    "a day": ("raw_fx_rates", "2026-01-31", "2026-01-30", "rate_date", "19081", "cells of rate_date"),
+    "a text as long": ("raw_places", "Malta", "Gzira", "content", None, "cells that leave the totals"),
+    "a yes": ("raw_prices", "2026-02-28,true", "2026-02-28,false", "is_sold", "4", "cells of is_sold"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", TOTALS)
 def test_a_difference_to_what_was_accepted_is_told(changed, case):
-    seed, old, new, column, before, now = TOTALS[case]
+    seed, old, new, column, now, told = TOTALS[case]
     root = changed(seed, old, new)
     report = check_seeds.inspect(root)
     assert report.defects == []
     (notice,) = report.notices
     assert notice.startswith(f"seeds/{seed}.csv: not what was accepted: ")
-    assert f"{column} {before or ''}" in notice and f" -> {now or ''}" in notice
+    assert told in notice
     found = {each.column: each.value for each in check_seeds.inspect(root, must_be_accepted=True).defects}
     assert found[column] == now or now is None
 
@@ -477,21 +477,27 @@ def contributions(good, tmp_path):
     """A project whose contributions are files beside it."""
     root = shutil.copytree(good, tmp_path / "project")
     (root / "seeds" / "_contributions.yml").write_text(CONTRIBUTIONS)
+    (root / "seeds" / "raw_contributions.csv").write_text(CSV + "ES,1,0.5,2026-01-31,\n")
     (root / "dbt_project.yml").write_text(PROJECT.replace("{as_of", "{contributions_path: '../files/*', as_of"))
     (tmp_path / "files").mkdir()
     return root
 
 
-def test_files_of_contributions_take_the_place_of_the_seed(contributions):
+def test_files_of_contributions_are_checked_by_the_rules_of_the_seed(contributions):
     assert [(each[:2], each.value) for each in check_seeds.check(contributions)] == [(("../files/*", 0), "no file")]
     folder = contributions.parent / "files"
     (folder / "a.csv").write_text("\ufeff" + CSV + "\n".join(ROWS) + "\n")
-    found = {each.row: (each.file, each.column, each.expected) for each in check_seeds.check(contributions)}
+    of_the_files = check_seeds.check(contributions)
+    found = {each.row: (each.file, each.column, each.expected) for each in of_the_files}
     expected = {row: defect for row, defect in enumerate(ROWS.values(), start=2) if defect}
     assert found.keys() == expected.keys()
     for row, (column, words) in expected.items():
         assert found[row][:2] == ("../files/a.csv", column)
         assert words in found[row][2], found[row]
+    # The models read the seed, so it is checked beside them.
+    (contributions / "seeds" / "raw_contributions.csv").write_text(CSV + "ES,99,0.5,2026-01-31,\n")
+    (defect,) = set(check_seeds.check(contributions)) - set(of_the_files)
+    assert defect[:3] == ("seeds/raw_contributions.csv", 2, "month_index")
 
 
 def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributions):

@@ -1,4 +1,4 @@
-"""Files of contributions, Parquet or CSV, that take the place of the seed: a million rows in one pass.
+"""Files of contributions, Parquet or CSV, by the rules of the seed: a million rows in one pass.
 
 Each cell meets one cheap condition that no wrong cell meets. The few rows that fail it go through the
 rules of cells; the rules of keys, references and rows are those of the seed, on the typed rows.
@@ -27,9 +27,6 @@ class Files:
         # (line before the first row of a file, its path from the project, its lines that are no rows)
         self.starts = []
         self.root = root
-
-    def digest(self):
-        return str([(path, os.stat(path).st_size, os.stat(path).st_mtime_ns) for path in self.paths])
 
     def load(self, connection, seed, as_of_date):
         """Load the rows into a table of the name of the seed; what is wrong with the files."""
