@@ -1,9 +1,9 @@
 """Write the files that people read from what dbt built, and audit them.
 
-vivim.duckdb                   the public marts, schema marts and nothing else, with their keys
-parquet/MART.parquet           each of them, sorted by its key
-restricted/vivim_restricted.duckdb   amounts of persons, for those who may read the folder
-release.json                   tables, rows and checksums of the files, and when they were built
+vivim.duckdb            the public marts, schema marts and nothing else, with their keys
+parquet/MART.parquet    each of them, sorted by its key
+restricted/vivim_restricted.duckdb    amounts of persons, for those who may read the folder
+release.json            tables, rows and checksums of the files, and when they were built
 """
 
 import hashlib
