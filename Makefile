@@ -6,13 +6,14 @@ SHELL := /bin/bash
 BASE ?= HEAD
 MODEL ?=
 RUNS ?= 5
+WHOLE ?=
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
 export BASE MODEL RUNS
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: help build test check-seeds accept-seeds edit lint docs erd pages impact bench clean
+.PHONY: help build test check-seeds accept-seeds mutate edit lint docs erd pages impact bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +50,9 @@ check-seeds: .venv/installed ## Check the seeds: a line for each defect, with fi
 
 accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into seeds/control_totals.csv
 	@python scripts/check_seeds.py --accept
+
+mutate: .venv/installed ## Does the check of the seeds see each harmful change? make mutate [WHOLE=true]
+	@python scripts/mutate_seeds.py $(if $(WHOLE),--whole)
 
 edit: .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
 	@python scripts/check_seeds.py --quiet
