@@ -1,4 +1,4 @@
-"""Check the seeds before dbt reads them: one line for each defect, with file, row, column and value.
+"""Check the seeds before dbt reads them: a line for each defect, with file, row, column and value.
 
 Usage: python scripts/check_seeds.py              a difference to the accepted totals is a notice
        python scripts/check_seeds.py --accepted   it is a defect, as in `make test`
@@ -37,15 +37,15 @@ class Report:
 
 
 class Gate:
-    """The seeds of one set of expectations in a database in memory: what has not changed is not read again."""
+    """The seeds of one set of expectations, in memory: what has not changed is not read again."""
 
     def __init__(self, project):
         self.project = project
-        # Hundreds of small tables: a second thread costs more than it does.
-        self.connection = duckdb.connect(config={"threads": 1})
-        cells.prepare(self.connection)
         self.contributions_path = project.variables.get(contributions.VARIABLE)
-        self.contributions = None
+        # Hundreds of small tables: a second thread costs more than it does.
+        settings = {"threads": 1, "enable_external_access": bool(self.contributions_path)}
+        self.connection = duckdb.connect(config=settings)
+        cells.prepare(self.connection)
         self.digests, self.contents, self.cell_defects = {}, {}, {}
         # Of each seed: the digests that it was judged by, its defects, its totals if it has none.
         self.judged = {}
@@ -53,7 +53,8 @@ class Gate:
             name: list(rules.Rules(seed, project).all()) for name, seed in project.seeds.items()
         }
         self.reads = {
-            name: sorted({name}.union(*(rule.reads for rule in own))) for name, own in self.rules.items()
+            name: sorted({name}.union(*(rule.reads for rule in own)))
+            for name, own in self.rules.items()
         }
 
     def load(self, root, names=None):
@@ -61,9 +62,6 @@ class Gate:
         changed = []
         for name in names or self.project.seeds:
             seed = self.project.seeds[name]
-            if name == contributions.SEED and self.contributions_path:
-                self.load_contributions(root, seed)
-                continue
             content, fault = files.read_bytes(root, seed.path)
             digest = files.digest(content) or fault
             if self.digests.get(name) != digest:
@@ -74,31 +72,35 @@ class Gate:
             cells.load(self.connection, changed, str(self.project.variables.get("as_of_date")))
             self.cell_defects |= cells.faults(self.connection, [seed for seed, _ in changed])
 
-    def load_contributions(self, root, seed):
-        """Read the files of contributions, unless they are those of the last check."""
-        self.contributions = contributions.Files(root, self.contributions_path)
-        digest = self.contributions.digest()
-        if self.digests.get(seed.name) != digest:
-            self.connection.execute("set threads = 2")
-            as_of_date = str(self.project.variables.get("as_of_date"))
-            self.contents[seed.name] = self.contributions.load(self.connection, seed, as_of_date)
-            self.cell_defects |= cells.faults(self.connection, [seed])
-            self.digests[seed.name] = digest
-
     def judge(self, name):
-        """(defects of a seed by its file, its cells and its rules; its totals if there are none)"""
+        """(defects of a seed; its totals if there are none)"""
         digests = [self.digests[each] for each in self.reads[name]]
         if name not in self.judged or self.judged[name][0] != digests:
-            seed = self.project.seeds[name]
-            broken = {each for each in self.reads[name] if self.is_broken(each)}
-            own = [*self.contents[name].defects, *self.cell_defects[name]]
-            own += rules.check(self.connection, seed, self.rules[name], broken, own)
-            if name == contributions.SEED and self.contributions:
-                own, own_totals = [self.contributions.place(each, seed) for each in own], {}
-            else:
-                own_totals = {} if own else totals.of_seed(self.connection, seed)
+            own = self.defects(name)
+            own_totals = {} if own else totals.of_seed(self.connection, self.project.seeds[name])
             self.judged[name] = digests, own, own_totals
         return self.judged[name][1:]
+
+    def defects(self, name):
+        """Defects of what is loaded as a seed, by its file, its cells and its rules."""
+        broken = {each for each in self.reads[name] if self.is_broken(each)}
+        own = [*self.contents[name].defects, *self.cell_defects[name]]
+        seed = self.project.seeds[name]
+        return own + rules.check(self.connection, seed, self.rules[name], broken, own)
+
+    def contributions(self, root):
+        """(defects of the files of contributions, their rows), by the rules of the seed."""
+        seed = self.project.seeds[contributions.SEED]
+        found = contributions.Files(root, self.contributions_path)
+        self.connection.execute("set threads = 2")
+        content = found.load(self.connection, seed, str(self.project.variables.get("as_of_date")))
+        self.contents[seed.name] = content
+        self.cell_defects |= cells.faults(self.connection, [seed])
+        defects = [found.place(each, seed) for each in self.defects(seed.name)]
+        self.connection.execute("set threads = 1")
+        # The next check loads the seed again.
+        del self.digests[seed.name]
+        return defects, content.count
 
     def tell(self, name, accepted, must_be_accepted, report):
         """Add what is to be told of a seed to a report."""
@@ -110,14 +112,16 @@ class Gate:
             return
         report.totals[name] = now
         report.defects += totals.swapped(seed, now, accepted)
-        different = totals.differences(seed, now, accepted)
+        different = totals.differences(now, accepted)
         if must_be_accepted:
             report.defects += [
-                Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
+                Defect(
+                    seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds"
+                )
                 for column, total, before in different
             ]
         elif different:
-            moves = ", ".join(f"{column} {before} -> {total}" for column, total, before in different)
+            moves = totals.told(seed, different)
             report.notices.append(f"{seed.path}: not what was accepted: {moves}")
 
     def is_broken(self, name):
@@ -144,6 +148,10 @@ def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
     for name in project.seeds:
         if named.intersection(gate.reads[name]):
             gate.tell(name, accepted.get(name, {}), must_be_accepted, report)
+    if gate.contributions_path and contributions.SEED in named:
+        defects, rows = gate.contributions(root)
+        report.defects += defects
+        report.rows += rows
     if seeds is None:
         report.defects += strays(root, project, accepted)
     report.defects.sort()
@@ -155,18 +163,24 @@ def strays(root, project, accepted):
     known = {seed.path for seed in project.seeds.values()} | {totals.PATH}
     for path in sorted(root.glob("seeds/**/*.[cC][sS][vV]")):
         if str(path.relative_to(root)) not in known:
-            yield Defect(str(path.relative_to(root)), 0, "", path.name, "a seed that a YAML beside it declares")
+            yield Defect(
+                str(path.relative_to(root)),
+                0,
+                "",
+                path.name,
+                "a seed that a YAML beside it declares",
+            )
     for name in sorted(accepted.keys() - project.seeds.keys()):
         yield Defect(totals.PATH, 0, "seed", name, "a seed of the project: make accept-seeds")
 
 
 def check(root: Path, seeds=None) -> list[Defect]:
-    """Defects of a project folder, sorted; with names of seeds, of those and the ones that read them."""
+    """Defects of a project folder, sorted; with names, of these seeds and those that read them."""
     return inspect(root, seeds).defects
 
 
 def shown(text):
-    """A value as people can read it: what cannot be seen, or looks like another letter, as its number."""
+    """A value as people can read it: what cannot be seen, or is no Latin letter, as its number."""
     text = "".join(
         c if c.isascii() and c.isprintable()
         or c.isprintable() and (not c.isalpha() or unicodedata.name(c, "").startswith("LATIN"))
@@ -194,13 +208,19 @@ def lines_of(defects):
 
 
 def main():
+    """The command: tell what is wrong, and end with 1 if anything is."""
     parser = argparse.ArgumentParser(description="Check the seeds before dbt reads them.")
-    parser.add_argument("--accepted", action="store_true", help="other totals than accepted are defects")
+    parser.add_argument(
+        "--accepted", action="store_true", help="other totals than accepted are defects"
+    )
     parser.add_argument("--accept", action="store_true", help="write seeds/control_totals.csv")
     parser.add_argument("--quiet", action="store_true", help="say nothing of good seeds")
     options = parser.parse_args()
     start = time.monotonic()
-    report = inspect(ROOT, must_be_accepted=options.accepted)
+    try:
+        report = inspect(ROOT, must_be_accepted=options.accepted)
+    except ValueError as error:
+        sys.exit(f"The seeds cannot be checked: {error}")
     if options.accept and not report.defects:
         totals.write(ROOT, report.totals)
         report = inspect(ROOT)

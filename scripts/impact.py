@@ -17,6 +17,7 @@ from decimal import Decimal
 import agate
 import duckdb
 import warehouse
+from published_files import literal
 
 IMPACT = warehouse.ROOT / "warehouse" / "impact"
 SOURCE = IMPACT / "source"
@@ -88,15 +89,11 @@ def build_head(base, state, base_digests):
         build(warehouse.ROOT, "--select", *selected, "--state", str(state))
 
 
-def quoted(path):
-    return "'" + str(path).replace("'", "''") + "'"
-
-
 def moved_rows(base: str, head: str) -> tuple[list[str], list[tuple]]:
     """Names and rows of what differs between two built warehouses."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach {quoted(base)} as base (read_only)")
-        connection.execute(f"attach {quoted(head)} as head (read_only)")
+        connection.execute(f"attach {literal(base)} as base (read_only)")
+        connection.execute(f"attach {literal(head)} as head (read_only)")
         result = connection.execute(MOVED)
         return [column[0] for column in result.description], result.fetchall()
 
@@ -122,18 +119,18 @@ def show(names, rows):
 def main(version="HEAD"):
     commit = warehouse.git("rev-parse", "--verify", "--quiet", f"{version}^{{commit}}")
     if commit is None:
-        sys.exit(
-            f"make impact compares with a version in git, and {version} is none here: "
-            "it needs git and a clone with its history."
-        )
-    if commit == warehouse.published_commit():
-        base, state, digests = warehouse.PUBLISHED, warehouse.STATE, warehouse.published_digests()
-    else:
+        sys.exit(f"{version} is no version in git here")
+    with warehouse.locked("make impact"):
+        published = warehouse.published_build()
+        if published and commit == warehouse.commit_of(published):
+            base, state = published / "vivim.duckdb", published
+            digests = warehouse.digests_of(published)
+        else:
+            remove_base()
+            base, state, digests = built_base(commit)
+        build_head(base, state, digests)
+        show(*moved_rows(base, warehouse.BUILD))
         remove_base()
-        base, state, digests = built_base(commit)
-    build_head(base, state, digests)
-    show(*moved_rows(base, warehouse.BUILD))
-    remove_base()
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def pages(warehouse: str):
 def main(arguments: list[str]) -> int:
     write = "--write" in arguments
     paths = [argument for argument in arguments if argument != "--write"]
-    warehouse = paths[0] if paths else "warehouse/vivim.duckdb"
+    warehouse = paths[0] if paths else "warehouse/published/vivim.duckdb"
     if not Path(warehouse).is_file():
         sys.exit(f"{warehouse} does not exist: run make build first")
     differing = 0

@@ -6,11 +6,15 @@ Errors, warnings and what macros print are shown whole, as they come; the progre
 The exit code is dbt's.
 """
 
+import copy
 import gc
 import sys
 import threading
 import time
+from contextlib import contextmanager, nullcontext
 
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.adapters.duckdb.environments import Environment
 from dbt.cli.main import dbtRunner
 
 SHOWN_LEVELS = {"warn", "error"}
@@ -72,12 +76,35 @@ class Progress:
             print(event.info.msg, flush=True)
 
 
-def run(arguments):
-    """Exit code of a dbt command."""
+@contextmanager
+def building(database):
+    """Within, dbt builds in this file in place of the profile's, and closes it at the end.
+
+    The path in the profile is constant, since dbt reads a project from zero when a path changes.
+    """
+    opened = Environment.initialize_db
+
+    def open_here(credentials, plugins=None):
+        credentials = copy.copy(credentials)
+        credentials.path = str(database)
+        return opened(credentials, plugins)
+
+    Environment.initialize_db = staticmethod(open_here)
+    try:
+        yield
+    finally:
+        Environment.initialize_db = opened
+        if DuckDBConnectionManager._ENV:
+            DuckDBConnectionManager.env().close()
+        DuckDBConnectionManager.close_all_connections()
+
+
+def run(arguments, database=None):
+    """Exit code of a dbt command, which may build in a database of its own."""
     gc.disable()
     # Nothing but what see() prints, in colors where a person reads it.
     output = ["--log-level", "none", "--use-colors" if sys.stdout.isatty() else "--no-use-colors"]
-    with Progress() as progress:
+    with Progress() as progress, building(database) if database else nullcontext():
         result = dbtRunner(callbacks=[progress.see]).invoke([*output, *arguments])
         if result.exception:
             progress.clear()

@@ -1,4 +1,5 @@
 -- Every contributor and period: opening + earned = paid + closing, and opening is the last closing.
+{{ config(group='finance') }}
 with ordered as (
     select
         *,

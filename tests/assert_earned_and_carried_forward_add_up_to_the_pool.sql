@@ -1,4 +1,5 @@
 -- Every dividend calculation: what contributors earned plus what is carried forward is the pool.
+{{ config(group='finance') }}
 with earned as (
     select
         dividend_calculation_code,

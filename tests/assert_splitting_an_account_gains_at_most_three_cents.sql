@@ -1,5 +1,6 @@
 -- Under an acu_weighted policy, splitting the largest account of a period into equal parts that
 -- each reach the minimum gains its owner at most three cents.
+{{ config(group='finance') }}
 with composites as (
     select composites.*
     from {{ ref('int_contributor_composites') }} as composites

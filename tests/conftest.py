@@ -16,6 +16,10 @@ def pytest_addoption(parser):
     parser.addoption(
         "--all-horizons", action="store_true", help="test_horizons.py: all horizons and periods"
     )
+    parser.addoption(
+        "--whole-build", action="store_true", help="test_determinism.py: dbt builds the tables"
+    )
+    parser.addoption("--all-kills", action="store_true", help="test_publish.py: 50 kills, not 5")
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FILES = [
-    "Makefile", "README.md", ".gitignore", "dbt_project.yml", "profiles.yml", "requirements.lock", "scripts",
-    "macros", "docs",
+    "Makefile", "README.md", ".gitignore", "dbt_project.yml", "profiles.yml", "requirements.lock", "requirements-audit.lock",
+    "scripts", "macros", "docs",
 ]  # fmt: skip
 TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
 STUBS = {
@@ -29,7 +29,7 @@ STUBS = {
                 mkdir -p target
                 cp "$STUB_MANIFEST" target/manifest.json
                 [ "$STUB_FAILS" = "" ] && cp "$STUB_WAREHOUSE" warehouse/build/vivim.duckdb ;;
-            *bench.py) echo "bench $*" >> "$CALLS" ;;
+            *bench.py | *audit.py) echo "$*" >> "$CALLS" ;;
             *) exec "$REAL_PYTHON" "$@" ;;
         esac
     """,
@@ -93,12 +93,13 @@ class Project:
         }  # fmt: skip
 
     def write_programs(self, programs):
-        binaries = self.path / ".venv" / "bin"
-        binaries.mkdir(parents=True)
-        for name, text in programs.items():
-            (binaries / name).write_text(f"#!/bin/sh\n{text}\n")
-            (binaries / name).chmod(0o755)
-        (self.path / ".venv" / "installed").touch()
+        for environment in (".venv", ".venv-audit"):
+            binaries = self.path / environment / "bin"
+            binaries.mkdir(parents=True)
+            for name, text in programs.items():
+                (binaries / name).write_text(f"#!/bin/sh\n{text}\n")
+                (binaries / name).chmod(0o755)
+            (self.path / environment / "installed").touch()
 
     def run(self, *command, **environment):
         return subprocess.run(
@@ -136,9 +137,15 @@ def test_help_names_every_target(project):
     assert re.findall(r"^([a-z-]+) ", done.stdout, re.MULTILINE) == TARGETS
 
 
-@pytest.mark.parametrize("target", TARGETS)
-def test_a_target_keeps_what_is_beside_the_project(project, target):
-    project.commit()
+# An impact without a history stops: below.
+@pytest.mark.parametrize(
+    "target, kind",
+    [(target, "clone") for target in TARGETS]
+    + [(target, "zip") for target in TARGETS if target != "impact"],
+)
+def test_a_target_keeps_what_is_beside_the_project(project, target, kind):
+    if kind == "clone":
+        project.commit()
     if target in ("edit", "pages"):
         assert project.make("build").returncode == 0
     before = project.outside()
@@ -156,6 +163,73 @@ def test_clean_leaves_what_is_in_git(project):
     assert project.run("git", "status", "--porcelain").stdout == ""
     left = [path for path in (project.path / "warehouse").rglob("*") if path.is_file()]
     assert left == []
+
+
+@pytest.mark.parametrize("place", ["warehouse", "warehouse/build", "docs/erd"])
+@pytest.mark.parametrize("target", ["build", "clean", "erd"])
+def test_nothing_is_deleted_through_a_link(project, place, target):
+    outside = project.folder / "elsewhere"
+    (project.path / place).rename(outside)
+    for name in ("vivim.duckdb", "build/vivim.duckdb", "state/manifest.json", "people.md"):
+        (outside / name).parent.mkdir(exist_ok=True)
+        (outside / name).write_text("keep me")
+    (project.path / place).symlink_to(outside)
+    before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
+    done = project.make(target)
+    assert done.returncode != 0 and f"{place} is a link" in done.stderr
+    assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
+    assert project.called() == ""
+
+
+def test_an_environment_behind_a_link_is_not_replaced(project):
+    outside = project.folder / "elsewhere"
+    (project.path / ".venv").rename(outside)
+    (project.path / ".venv").symlink_to(outside)
+    before = sorted(outside.rglob("*"))
+    newer = (outside / "installed").stat().st_mtime + 10
+    os.utime(project.path / "requirements.lock", (newer, newer))
+    done = project.make("build")
+    assert done.returncode != 0 and ".venv is a link" in done.stderr
+    assert sorted(outside.rglob("*")) == before
+    # What is made anew is the link's own place.
+    assert project.make("clean").returncode == 0
+    assert sorted(outside.rglob("*")) == before
+
+
+def test_make_works_in_the_folder_of_the_project_only(project):
+    """Elsewhere its names are those of other people's files."""
+    other = project.folder / "a place" / "other project"
+    (other / "target").mkdir(parents=True)
+    done = subprocess.run(
+        ["make", "-f", project.path / "Makefile", "clean"], cwd=other, env=project.environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode != 0 and "make -C FOLDER" in done.stderr
+    assert (other / "target").exists()
+
+
+def test_a_new_zip_is_told_what_is_missing_before_anything_is_installed(project):
+    shutil.rmtree(project.path / ".venv")
+    before = sorted(project.path.rglob("*"))
+    for target, needs in {
+        "edit": "run make build first", "pages": "run make build first", "impact": "needs git",
+    }.items():  # fmt: skip
+        done = project.make(target)
+        said = [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
+        assert done.returncode != 0 and len(said) == 1 and needs in said[0], done.stderr
+    assert sorted(project.path.rglob("*")) == before
+
+
+def test_a_zip_inside_another_repository_takes_no_version_from_it(project):
+    around = project.path.parent
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "of others"]):
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *command], cwd=around, check=True)
+    (around / ".gitignore").write_text("*\n")
+    allowed = {"GIT_CEILING_DIRECTORIES": ""}
+    assert project.make("build", **allowed).returncode == 0
+    assert not (project.path / "warehouse" / "state" / "commit").exists()
+    assert "needs git and a clone with its history" in project.make("impact", **allowed).stderr
 
 
 def test_a_failed_build_leaves_the_published_warehouse(project):

@@ -1,6 +1,10 @@
-"""DuckDB and PostgreSQL publish the same tables: same rows, equal amounts, other decimals to 1e-9."""
+"""DuckDB and PostgreSQL publish the same tables: same rows, equal amounts, other decimals to 1e-9.
+
+On PostgreSQL each role reads what is its own and is refused everything else.
+"""
 
 import os
+from contextlib import closing
 from decimal import Decimal
 
 import psycopg2
@@ -25,6 +29,21 @@ def postgres():
     # Host, port, user, password and database come from the standard PG* variables.
     with psycopg2.connect("") as connection, connection.cursor() as cursor:
         yield cursor
+
+
+@pytest.fixture(params=["bi_reader", "finance_reader"])
+def reader(request, postgres):
+    """(role, cursor of somebody who has that role and no other)."""
+    name, password = f"somebody_with_{request.param}", "of this test alone"
+    postgres.execute(f"create role {name} login password %s in role {request.param}", [password])
+    postgres.connection.commit()
+    try:
+        with closing(psycopg2.connect(user=name, password=password)) as connection:
+            connection.autocommit = True
+            yield request.param, connection.cursor()
+    finally:
+        postgres.execute(f"drop role {name}")
+        postgres.connection.commit()
 
 
 def fetch(cursor, query):
@@ -80,3 +99,44 @@ def test_both_engines_publish_the_same_cells(warehouse, postgres, capsys):
         )
     assert rows > 0
     assert not differences, "\n".join(differences[:20])
+
+
+# ---- Roles ---------------------------------------------------------------------------------
+
+MAY_READ = {"bi_reader": {"marts"}, "finance_reader": {"marts", "restricted"}}
+
+
+def test_a_role_reads_its_schemas_and_nothing_else(reader, postgres):
+    role, cursor = reader
+    read, refused = set(), set()
+    tables_and_views = fetch(
+        postgres,
+        "select schemaname, tablename from pg_tables union select schemaname, viewname from pg_views",
+    )
+    for schema, table in tables_and_views:
+        if schema in ("pg_catalog", "information_schema"):
+            continue
+        try:
+            cursor.execute(f"select * from {schema}.{table} limit 1")
+            read.add(schema)
+        except psycopg2.errors.InsufficientPrivilege:
+            refused.add(schema)
+    assert read == MAY_READ[role]
+    others = {"raw", "staging", "intermediate", "restricted", "restricted_inputs"}
+    assert refused == others - read
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from marts.milestones",
+        "update marts.milestones set name = ''",
+        "create table marts.mine (a integer)",
+        "drop table marts.milestones",
+        "create schema mine",
+    ],
+)
+def test_a_role_writes_nothing(reader, statement):
+    _, cursor = reader
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        cursor.execute(statement)

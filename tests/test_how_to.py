@@ -58,6 +58,10 @@ def changed(tmp_path_factory):
     (copy / "warehouse" / "build").mkdir(parents=True)
     for commands in re.findall(r"^```bash\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL):
         subprocess.run(["bash", "-euc", commands], cwd=copy, check=True)
+    gate = subprocess.run(
+        [sys.executable, "scripts/check_seeds.py"], cwd=copy, capture_output=True, text=True
+    )
+    assert gate.returncode == 0, gate.stdout
     build = subprocess.run(
         [sys.executable, "scripts/run_dbt.py", "build"], cwd=copy, capture_output=True, text=True
     )

@@ -301,12 +301,15 @@ def test_staging_has_the_columns_and_types_of_its_seed(manifest, warehouse):
     columns = {}
     for schema, table, column, data_type in warehouse.execute(
         "select table_schema, table_name, column_name, data_type from information_schema.columns "
-        "where table_schema in ('raw', 'staging') order by ordinal_position"
+        "order by ordinal_position"
     ).fetchall():
         columns.setdefault((schema, table), []).append((column, data_type))
+    def columns_of(node):
+        return columns[node["schema"], node["name"]]
+
     none_of([
         model["name"] for model in models(manifest, "staging")
-        if columns["staging", model["name"]] != columns["raw", seed_of(manifest, model)["name"]]
+        if columns_of(model) != columns_of(seed_of(manifest, model))
     ])
 
 

@@ -5,5 +5,5 @@ expectations    what the YAML of the seeds demands, the only place where it is s
 cells           rules of one cell: type, range, characters
 rules           rules of rows and tables: keys, references, periods, sums, peers, tests of dbt
 totals          seeds/control_totals.csv: what was accepted
-contributions   files of contributions in place of a seed
+contributions   files of contributions, of a million rows, by the rules of their seed
 """

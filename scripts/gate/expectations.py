@@ -16,7 +16,7 @@ LONGEST_TEXT = 600
 
 
 class Reference(NamedTuple):
-    """A foreign key: a column, the seed and column that it refers to, the rows that it holds for."""
+    """A foreign key: a column, the seed and column that it refers to, the rows it holds for."""
 
     column: str
     parent: str
@@ -88,12 +88,12 @@ def read(root):
 def parse(files):
     """The expectations that files, as (path, text), state."""
     texts = dict(files)
-    variables = yaml.load(texts["dbt_project.yml"], yaml.CSafeLoader).get("vars", {})
+    variables = load("dbt_project.yml", texts["dbt_project.yml"]).get("vars", {})
     render = renderer(variables)
     seeds = {}
     for path, text in files:
         if path.startswith("seeds/"):
-            for node in (yaml.load(text, yaml.CSafeLoader) or {}).get("seeds", []):
+            for node in load(path, text).get("seeds", []):
                 seeds[node["name"]] = seed_of(node, Path(path).parent, render)
     for seed in seeds.values():
         # A reference to a model is dbt's to check.
@@ -104,9 +104,20 @@ def parse(files):
     return Project(seeds, variables, [test for test in tests if test])
 
 
+def load(path, text):
+    """A YAML file as a dictionary."""
+    try:
+        return yaml.load(text, yaml.CSafeLoader) or {}
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path} is no YAML: {' '.join(str(error).split())}") from error
+
+
 def seed_of(node, folder, render):
     """A seed from its node in the YAML."""
-    types = {c: t.replace(" ", "") for c, t in node["config"]["column_types"].items()}
+    declared = node.get("config", {}).get("column_types")
+    if not declared:
+        raise ValueError(f"{folder}: the YAML of {node['name']} has no column_types")
+    types = {column: kind.replace(" ", "") for column, kind in declared.items()}
     seed = Seed(node["name"], f"{folder}/{node['name']}.csv", types)
     for test in node.get("data_tests", []):
         ((kind, body),) = test.items() if isinstance(test, dict) else ((test, {}),)
@@ -143,7 +154,7 @@ def renderer(variables):
 
 
 def test_of(path, text, variables, seeds):
-    """A singular test that names the seed of its rows in `config(meta={'gate': ...})`; else none."""
+    """A test that names the seed of its rows in `config(meta={'gate': ...})`; else none."""
     if "'gate'" not in text:
         return None
     found = {}
@@ -174,7 +185,8 @@ def test_of(path, text, variables, seeds):
 def exact_quotient(dividend, divisor, scale):
     """The macro `divide` for positive numbers of a seed, in integers of DuckDB."""
     whole, part = (
-        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)" for each in (dividend, divisor)
+        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)"
+        for each in (dividend, divisor)
     )
     rounded = f"(2 * {whole} * {10**scale} + {part}) // nullif(2 * {part}, 0)"
     unit = f"cast('{10**-scale:.{scale}f}' as decimal({scale + 1}, {scale}))"
