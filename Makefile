@@ -30,8 +30,8 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate mutate-models audit \
-    bench clean published history test-seeds test-data test-python test-postgres
+.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate \
+    mutate-models audit bench clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
