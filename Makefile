@@ -21,6 +21,7 @@ MODEL ?=
 RUNS ?= 5
 SAMPLE ?= 10
 LINT_PROCESSES ?= 2
+WHOLE ?=
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
 export BASE MODEL RUNS SAMPLE
@@ -29,8 +30,8 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate-models audit \
-    bench clean published history test-seeds test-data test-python test-postgres
+.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate \
+    mutate-models audit bench clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -93,6 +94,9 @@ check-seeds: .venv/installed ## Check the seeds: a line for each defect, with fi
 
 accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into seeds/control_totals.csv
 	@python scripts/check_seeds.py --accept
+
+mutate: .venv/installed ## Harmful changes of seeds that no check tells of: make mutate [WHOLE=true]
+	@python scripts/mutate_seeds.py $(if $(WHOLE),--whole)
 
 edit: published .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
 	@python scripts/check_seeds.py --quiet
