@@ -11,7 +11,7 @@ endif
 ifneq ($(strip $(MAKEFILE_LIST)),Makefile)
 $(error make works in the folder of the project: make -C FOLDER)
 endif
-LINKS := $(shell find warehouse warehouse/build docs/erd -maxdepth 0 -type l 2>/dev/null)
+LINKS := $(shell find warehouse warehouse/build warehouse/builds docs/erd -maxdepth 0 -type l 2>/dev/null)
 ifneq ($(LINKS),)
 $(error $(LINKS) is a link: nothing outside the project is written or deleted)
 endif
@@ -60,10 +60,10 @@ build: .venv/installed ## Build the warehouse, publish it and print the headline
 	@python scripts/warehouse.py build
 	@python scripts/headline_figures.py warehouse/published/vivim.duckdb
 
-releases: .venv/installed ## List the published release and those to go back to
+releases: published .venv/installed ## List the published release and those to go back to
 	@python scripts/warehouse.py releases
 
-rollback: .venv/installed ## Publish what was published before
+rollback: published .venv/installed ## Publish what was published before
 	@python scripts/warehouse.py rollback
 
 # The parts run two at a time, and each shows what it said when it ends: lint and dbt keep one core busy each.
@@ -132,5 +132,5 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 
 clean: ## Remove everything that was built
 	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
-	    warehouse/builds warehouse/published warehouse/lock
+	    warehouse/builds warehouse/published warehouse/published.new warehouse/lock
 	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal

@@ -1,9 +1,9 @@
 """Write the files that people read from what dbt built, and audit them.
 
-vivim.duckdb                   the public marts, schema marts and nothing else, with their keys
-parquet/MART.parquet           each of them, sorted by its key
-restricted/vivim_restricted.duckdb   amounts of persons, for those who may read the folder
-release.json                   tables, rows and checksums of the files, and when they were built
+vivim.duckdb            the public marts, schema marts and nothing else, with their keys
+parquet/MART.parquet    each of them, sorted by its key
+restricted/vivim_restricted.duckdb    amounts of persons, for those who may read the folder
+release.json            tables, rows and checksums of the files, and when they were built
 """
 
 import hashlib
@@ -165,9 +165,11 @@ def write(build: Path, manifest: dict, waves: dict, folder: Path, info: dict, ab
     files = {str(path.relative_to(folder)): digest(path) for path in files_in(folder)}
     record = about | info | {"databases": databases, "files": files}
     (folder / RECORD).write_text(json.dumps(record, indent=1))
-    for path in files_in(folder):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+    # A link that leads here must not be on the disk before the files are.
+    for path in [folder, *folder.rglob("*")]:
+        descriptor = os.open(path, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
 
 
 # ---- Auditing ------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ Usage: python scripts/warehouse.py build       build, audit and publish
        python scripts/warehouse.py rollback    publish what was published before
 
 A build works in a folder of its own, warehouse/builds/ID. There `build` holds what dbt built, with its
-manifest, the digests of the files that dbt does not compare itself, and the version in git; `published`
-holds the files that people read. warehouse/published is a link to the folder of one build: to publish
-is to replace that link, in one step, so that a reader sees one build or the other. What is killed
-or fails before leaves a folder without its release.json, which the next build removes.
+manifest and the digests of the files that dbt does not compare itself; `published` holds the files that
+people read (published_files.py). warehouse/published is a link to the latter of one build: to publish is
+to replace that link, in one step, so that a reader sees one build or the other. What was killed or
+failed before is a folder that no release leads to: the next build removes it.
 
 dbt by hand, make edit, make impact and make test build in warehouse/build.
 """
