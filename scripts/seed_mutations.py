@@ -295,7 +295,8 @@ def plain(value):
 
 def of_units(table):
     """Unit mistakes in every numeric column: cents for euros, per cent, per thousand."""
-    bounds = {ranges[end] for ranges in table.seed.ranges for end in ("lower", "upper")}
+    of_all_rows = {ranges[end] for ranges in table.seed.ranges for end in ("lower", "upper")}
+    of_all_rows |= {part["column"] for part in table.seed.rules.get("sums", [])}
     for column, kind in table.kinds.items():
         if kind not in ("integer", "decimal") or column == "line_number":
             continue
@@ -313,8 +314,8 @@ def of_units(table):
             mutation = table.mutation(
                 rule, number, cells, table.seed.types, one_of=f"{table.seed.name}.{column}"
             )
-            # A range that ends too late is told where the next one begins.
-            yield replace(mutation, row=ANY) if column in bounds else mutation
+            # A range that ends too late is told where the next one begins, a sum at its first row.
+            yield replace(mutation, row=ANY) if column in of_all_rows else mutation
 
 
 def of_dates(table):
