@@ -228,6 +228,7 @@ DEFECTS = {
     "unit mistake": ("raw_prices", "p3,CH,pay,,1900,3000", "p3,CH,pay,,4900,5000", 4, "price_low", "4 times"),
     "sum": ("raw_prices", "200,1,0.4", "200,1,0.5", 5, "share", "1 as the sum of kind = rent"),
     "circle": ("raw_places", "EU,Europe,,", "EU,Europe,MT,", 2, "above_code", "not one that stands under it"),
+    "circle of a doubled key": ("raw_places", None, lambda text: text + b"EU,Europa,MT,EUR,1\n", 6, "above_code", "not one that stands under it"),
     "former version": ("raw_versions", "ES,2027-01-01,,11,0,10", "ES,2027-01-01,,16,0,10", 4, "amount", "its former version in row 2"),
     "end before start": ("raw_versions", "ES,2027-01-01,,11,0", "ES,2027-01-01,2026-12-31,11,0", 4, "valid_from", "valid_from <= valid_to"),
     "overlapping versions": ("raw_versions", "2026-12-31,10,0", "2027-01-01,10,0", 4, "valid_from", "2027-01-02, the day after row 2"),
@@ -243,6 +244,7 @@ DEFECTS = {
 # Cases in which other rows are wrong as well; elsewhere nothing else is blamed.
 FOLLOWS = {
     "line break in a text", "doubled key", "key doubled in another case", "circle", "sum",
+    "circle of a doubled key",
     "overlapping versions", "end before start", "exception of no row",
 }  # fmt: skip
 # What may be changed, and what is said about it.
