@@ -102,9 +102,10 @@ edit: published .venv/installed ## Check an edit in seconds, on the warehouse of
 	@python scripts/check_seeds.py --quiet
 	@python scripts/edit.py "$$MODEL"
 
-# It reads the project on its own, so that it can run beside a build.
+# With a folder and an empty database of its own, so that it can run beside a build.
 lint: .venv/installed ## Check the SQL style
-	DBT_TARGET_PATH=target/lint sqlfluff lint --disable-progress-bar --processes $(LINT_PROCESSES)
+	@mkdir -p target/lint
+	DBT_TARGET_PATH=target/lint VIVIM_DUCKDB=target/lint/vivim.duckdb sqlfluff lint --disable-progress-bar --processes $(LINT_PROCESSES)
 
 docs: .venv/installed ## Write the documentation site to target/static_index.html
 	@python scripts/run_dbt.py docs generate --static
