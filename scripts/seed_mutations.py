@@ -295,13 +295,13 @@ def plain(value):
 
 def of_units(table):
     """Unit mistakes in every numeric column: cents for euros, per cent, per thousand."""
+    of_all_rows = {ranges[end] for ranges in table.seed.ranges for end in ("lower", "upper")}
+    of_all_rows |= {part["column"] for part in table.seed.rules.get("sums", [])}
     for column, kind in table.kinds.items():
-        numbers = (
-            [n for n in range(len(table.rows)) if table.number(n, column)]
-            if kind in ("integer", "decimal")
-            else []
-        )
-        if not numbers or column in ("line_number",):
+        if kind not in ("integer", "decimal") or column == "line_number":
+            continue
+        numbers = [n for n in range(len(table.rows)) if table.number(n, column)]
+        if not numbers:
             continue
         numbers.sort(key=lambda n: abs(table.number(n, column)))
         smallest, usual, largest = numbers[0], numbers[len(numbers) // 2], numbers[-1]
@@ -310,11 +310,12 @@ def of_units(table):
             ("a thousand times too much", usual, Decimal(1000)),
             ("a hundred times too little", smallest, Decimal("0.01")),
         ):
-            text = plain(table.number(number, column) * factor)
-            one_of = f"{table.seed.name}.{column}"
-            yield table.mutation(
-                rule, number, {column: text}, columns=table.seed.types, one_of=one_of
+            cells = {column: plain(table.number(number, column) * factor)}
+            mutation = table.mutation(
+                rule, number, cells, table.seed.types, one_of=f"{table.seed.name}.{column}"
             )
+            # A range that ends too late is told where the next one begins, a sum at its first row.
+            yield replace(mutation, row=ANY) if column in of_all_rows else mutation
 
 
 def of_dates(table):

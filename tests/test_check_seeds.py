@@ -515,6 +515,26 @@ def test_files_of_contributions_are_checked_by_the_rules_of_the_seed(contributio
     assert defect[:3] == ("seeds/raw_contributions.csv", 2, "month_index")
 
 
+BROKEN = {
+    "a blank line": (CSV + "ES,1,0.5,2026-01-31,\n\nES,2,0.5,2026-01-31,\n", 0, "a row on every line"),
+    "no line end": (CSV + "ES,1,0.5,2026-01-31,", 2, "was the file cut off?"),
+    "no rows": (CSV, 0, "at least one row"),
+    "an open quote": (CSV + 'ES,1,0.5,2026-01-31,"\nES,2,0.5,2026-01-31,\n', 2, "the cells of the header"),
+    "semicolons": (CSV.replace(",", ";"), 1, "parted by a comma"),
+    "no UTF-8": (CSV + "ES,1,0.5,2026-01-31,\udcfc\nES,2,0.5,2026-01-31,\n", 2, "in UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_file_of_contributions_is_named(contributions, case):
+    text, row, words = BROKEN[case]
+    path = contributions.parent / "files" / "a.csv"
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    (defect,) = check_seeds.check(contributions)
+    assert defect[:2] == ("../files/a.csv", row)
+    assert words in defect.expected
+
+
 def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributions):
     folder = contributions.parent / "files"
     (folder / "a.csv").write_text(

@@ -84,6 +84,13 @@ class Files:
             defect(0, "", str(error).splitlines()[0], f"{kind} that can be read")
             return
         self.starts.append((start, name, rejected(connection, defect)))
+        (end,) = connection.execute(last).fetchone()
+        if len(content.defects) > known:
+            return
+        if end == start:
+            defect(0, "", "a file without rows", "at least one row")
+        elif ending == "csv":
+            check_lines(path, end - start, defect)
 
     def place(self, defect, seed):
         """The defect of a rule of the seed, with its own file and row."""
@@ -166,6 +173,19 @@ def csv_rows(_, seed, path, defect):
     )
     rows = f"read_csv({literal(path)}, columns = {{{columns}}}, {options})"
     return "row_number() over () + 1", rows
+
+
+def check_lines(path, read, defect):
+    """Every line of a CSV is a row: DuckDB's reader passes blank lines over."""
+    lines, last = 0, b""
+    with open(path, "rb") as file:
+        while part := file.read(1 << 20):
+            lines += part.count(b"\n")
+            last = part
+    if not last.endswith(b"\n"):
+        defect(lines + 1, "", "no line end after the last row", "a line end: was the file cut off?")
+    elif lines != read:
+        defect(0, "", f"{lines} lines, {read} of them rows", "a row on every line")
 
 
 def rejected(connection, defect):
