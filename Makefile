@@ -132,6 +132,6 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 	@python scripts/bench.py "$$RUNS"
 
 clean: ## Remove everything that was built
-	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
+	rm -rf -- .venv .venv-audit .venv-bench .tmp target logs .pytest_cache warehouse/bench warehouse/impact \
 	    warehouse/builds warehouse/published warehouse/published.new warehouse/lock
 	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal
