@@ -22,8 +22,6 @@ applicable as (
             and (policies.valid_to is null or calendar_months.month_start <= policies.valid_to)
     where calendar_months.month_index <= {{ var('horizon_months') }}
 
-    {%- if var('compare_dividend_policies') %}
-
     union all
 
     select
@@ -33,8 +31,9 @@ applicable as (
         policies.period_months
     from calendar_months
     cross join policies
-    where calendar_months.month_index <= {{ var('horizon_months') }}
-    {%- endif %}
+    where
+        calendar_months.month_index <= {{ var('horizon_months') }}
+        and {{ var('compare_dividend_policies') | lower }}
 ),
 
 periods as (
