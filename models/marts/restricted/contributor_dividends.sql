@@ -13,10 +13,6 @@ pools as (select * from {{ ref('int_dividend_pools') }} where dividend_run_code 
 
 composites as (
     select * from {{ ref('int_contributor_composites') }} where dividend_run_code = 'in_force'
-),
-
-earnings as (
-    select * from {{ ref('int_contributor_earnings') }} where dividend_run_code = 'in_force'
 )
 
 select
@@ -30,7 +26,7 @@ select
     {%- endfor %}
     composites.composite_score,
     coalesce(composites.is_eligible, false) as is_eligible,
-    earnings.contribution_share,
+    balances.contribution_share,
     balances.opening_balance_eur,
     balances.earned_eur,
     balances.paid_eur,
@@ -51,10 +47,3 @@ left join composites
     on
         balances.period_start = composites.period_start
         and balances.contributor_code = composites.contributor_code
-left join earnings
-    on
-        balances.period_start = earnings.period_start
-        and balances.contributor_code = earnings.contributor_code
-where
-    composites.contributor_code is not null
-    or balances.opening_balance_eur <> 0

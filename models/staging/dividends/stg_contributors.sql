@@ -8,4 +8,4 @@ select
     training_consent_from,
     training_consent_to,
     trim(source_code) as source_code
-from {{ ref('raw_contributors') }}
+from {{ source('files', 'loaded_contributors') if var('contributors_path') else ref('raw_contributors') }}
