@@ -1,8 +1,9 @@
 -- One row per dividend run, period and contributor: opening balance, what was earned and paid,
--- closing balance. A balance is paid once it reaches the minimum payout and the contributor is
--- payable on the period's last day.
+-- closing balance. A balance is paid once it reaches the minimum payout, or the contributor has left
+-- by the period's last day, and the contributor is payable on that day.
 {% set balance = 'balances.closing_balance_eur + entries.earned_eur' %}
-{% set is_paid = '(entries.is_payable and ' ~ balance ~ ' >= entries.min_payout_eur)' %}
+{% set is_paid =
+    '(entries.is_payable and (entries.has_left or ' ~ balance ~ ' >= entries.min_payout_eur))' %}
 with recursive periods as (
     select
         pools.dividend_run_code,
@@ -30,6 +31,7 @@ entries as (
             contributors.tax_form_from <= periods.period_end
             and contributors.payout_method_from <= periods.period_end, false
         ) as is_payable,
+        coalesce(contributors.closed_on <= periods.period_end, false) as has_left,
         coalesce(earnings.earned_eur, cast(0 as decimal(18, 2))) as earned_eur
     from periods
     cross join contributors

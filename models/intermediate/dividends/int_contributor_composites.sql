@@ -9,9 +9,25 @@ with runs as (select * from {{ ref('int_dividend_runs') }} where is_whole_period
 
 policies as (select * from {{ ref('stg_dividend_policies') }}),
 
-contributions as (select * from {{ ref('stg_contributions') }}),
-
 contributors as (select * from {{ ref('stg_contributors') }}),
+
+merged_accounts as (
+    select
+        contributor_code,
+        merged_into_code
+    from contributors
+    where merged_into_code is not null
+),
+
+-- Accounts that were merged are one person from the first contribution on.
+contributions as (
+    select
+        contributions.*,
+        coalesce(merged_accounts.merged_into_code, contributions.contributor_code) as person_code
+    from {{ ref('stg_contributions') }} as contributions
+    left join merged_accounts
+        on contributions.contributor_code = merged_accounts.contributor_code
+),
 
 weights as (
     select
@@ -29,7 +45,7 @@ period_sums as (
         runs.dividend_policy_code,
         runs.period_start,
         runs.period_end,
-        contributions.contributor_code,
+        contributions.person_code as contributor_code,
         {% for factor in means -%}
             cast(
                 sum({{ product(['contributions.acus', 'contributions.' ~ factor ~ '_score']) }})
@@ -45,7 +61,7 @@ period_sums as (
         runs.dividend_policy_code,
         runs.period_start,
         runs.period_end,
-        contributions.contributor_code
+        contributions.person_code
 ),
 
 scores as (
@@ -67,17 +83,8 @@ scores as (
 weighted as (
     select
         scores.*,
-        cast(round(
-            1000000 * (
-                {%- for factor in factors %}
-                    {{ '+ ' if not loop.first -}}
-                    cast(
-                        coalesce(weights.{{ factor }}_weight, 0) * scores.{{ factor }}_score
-                        as decimal(18, 12)
-                    )
-                {%- endfor %}
-            ), 0
-        ) as bigint) as weighted_score
+        cast(round(1000000 * ({{ weighted_points('scores', 'weights') }}), 0) as bigint)
+            as weighted_score
     from scores
     left join weights on scores.dividend_policy_code = weights.dividend_policy_code
 )

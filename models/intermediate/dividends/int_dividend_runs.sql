@@ -2,7 +2,8 @@
 -- version valid on its first day, and the next begins the month after it ends: a version with
 -- another length takes over at the end of the running period. The run `in_force` takes the version
 -- valid on the period's first day; the other runs apply one policy version alone from the first
--- period, for comparison, alternatives among them. A period that the horizon cuts is not whole and pays nothing.
+-- period, for comparison, alternatives among them. A period that the horizon cuts is not whole and
+-- pays nothing.
 with recursive policies as (select * from {{ ref('stg_dividend_policies') }}),
 
 calendar_months as (select * from {{ ref('int_calendar_months') }}),

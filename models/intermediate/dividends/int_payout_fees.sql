@@ -1,5 +1,5 @@
--- One row per scenario variant, month after a dividend period and payout method: what the payouts of
--- the run in force cost. Fees that are due after the plan stand here too: they are a cost of the
+-- One row per scenario variant, month after a dividend period and payout method: what the payouts
+-- of the run in force cost. Fees that are due after the plan stand here too: they are a cost of the
 -- months of their period.
 select
     variant_code,
