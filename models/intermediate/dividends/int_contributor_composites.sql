@@ -83,8 +83,17 @@ scores as (
 weighted as (
     select
         scores.*,
-        cast(round(1000000 * ({{ weighted_points('scores', 'weights') }}), 0) as bigint)
-            as weighted_score
+        cast(round(
+            1000000 * (
+                {%- for factor in factors %}
+                    {{ '+ ' if not loop.first -}}
+                    cast(
+                        coalesce(weights.{{ factor }}_weight, 0) * scores.{{ factor }}_score
+                        as decimal(18, 12)
+                    )
+                {%- endfor %}
+            ), 0
+        ) as bigint) as weighted_score
     from scores
     left join weights on scores.dividend_policy_code = weights.dividend_policy_code
 )

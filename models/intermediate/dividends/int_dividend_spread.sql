@@ -44,7 +44,7 @@ sums as (
         cast(
             sum(
                 case
-                    when earnings_rank > earners - {{ integer_quotient('earners + 9', '10') }}
+                    when earnings_rank > earners - {{ integer_quotient('(earners + 9)', '10') }}
                         then earned_eur
                     else 0
                 end

@@ -1,9 +1,6 @@
 -- One row per scenario and dividend policy: what each policy would come to over the plan, alone from
 -- the first period on. Policies and scenarios are alternatives: never add them up.
-with results as (
-    select results.*
-    from {{ ref('int_dividend_run_results') }} as results
-),
+with results as (select * from {{ ref('int_dividend_run_results') }}),
 
 months as (select * from {{ ref('int_dividend_run_months') }}),
 
@@ -48,6 +45,14 @@ totals as (
                 end
             ) as decimal(18, 2)
         ) as liability_at_end_eur,
+        cast(
+            sum(
+                case
+                    when period_last_month = {{ var('horizon_months') }} then paid_eur + fees_eur
+                    else 0
+                end
+            ) as decimal(18, 2)
+        ) as due_after_plan_eur,
         max(last_uncovered_month) as last_uncovered_month,
         max(last_whole_month) as last_whole_month
     from periods
@@ -91,6 +96,7 @@ select
     totals.net_result_after_dividend_eur,
     cash.peak_funding_need_eur,
     cash.cash_at_end_eur,
+    totals.due_after_plan_eur,
     case
         when totals.last_whole_month - totals.last_uncovered_month >= constants.break_even_min_months
             then totals.last_uncovered_month + 1
