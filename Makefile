@@ -18,18 +18,19 @@ endif
 
 BASE ?= HEAD
 MODEL ?=
+CONTRIBUTOR ?= C0001
 RUNS ?= 5
 SAMPLE ?= 10
 LINT_PROCESSES ?= 2
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
-export BASE MODEL RUNS SAMPLE
+export BASE MODEL CONTRIBUTOR RUNS SAMPLE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate-models audit \
+.PHONY: help build releases rollback test check-seeds accept-seeds statement edit lint docs erd pages impact mutate-models audit \
     bench clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
@@ -93,6 +94,10 @@ check-seeds: .venv/installed ## Check the seeds: a line for each defect, with fi
 
 accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into seeds/control_totals.csv
 	@python scripts/check_seeds.py --accept
+
+statement: .venv/installed ## Print a contributor's statement: make statement CONTRIBUTOR=C0001
+	@dbt --quiet show --limit -1 --output json --select contributor_statement --vars "{contributor_code: '$$CONTRIBUTOR'}" \
+	    | python -c 'import json, sys; print(*(row["line"] for row in json.load(sys.stdin)["show"]), sep="\n")'
 
 edit: published .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
 	@python scripts/check_seeds.py --quiet
