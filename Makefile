@@ -11,7 +11,7 @@ endif
 ifneq ($(strip $(MAKEFILE_LIST)),Makefile)
 $(error make works in the folder of the project: make -C FOLDER)
 endif
-LINKS := $(shell find warehouse warehouse/build docs/erd -maxdepth 0 -type l 2>/dev/null)
+LINKS := $(shell find warehouse warehouse/build warehouse/builds docs/erd -maxdepth 0 -type l 2>/dev/null)
 ifneq ($(LINKS),)
 $(error $(LINKS) is a link: nothing outside the project is written or deleted)
 endif
@@ -22,6 +22,7 @@ CONTRIBUTOR ?= C0001
 RUNS ?= 5
 SAMPLE ?= 10
 LINT_PROCESSES ?= 2
+WHOLE ?=
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
 export BASE MODEL CONTRIBUTOR RUNS SAMPLE
@@ -30,8 +31,8 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds statement edit lint docs erd pages impact mutate-models audit \
-    bench clean published history test-seeds test-data test-python test-postgres
+.PHONY: help build releases rollback test check-seeds accept-seeds statement edit lint docs erd pages impact mutate \
+    mutate-models audit bench clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,10 +61,10 @@ build: .venv/installed ## Build the warehouse, publish it and print the headline
 	@python scripts/warehouse.py build
 	@python scripts/headline_figures.py warehouse/published/vivim.duckdb
 
-releases: .venv/installed ## List the published release and those to go back to
+releases: published .venv/installed ## List the published release and those to go back to
 	@python scripts/warehouse.py releases
 
-rollback: .venv/installed ## Publish what was published before
+rollback: published .venv/installed ## Publish what was published before
 	@python scripts/warehouse.py rollback
 
 # The parts run two at a time, and each shows what it said when it ends: lint and dbt keep one core busy each.
@@ -99,6 +100,9 @@ statement: .venv/installed ## Print a contributor's statement: make statement CO
 	@dbt --quiet show --limit -1 --output json --select contributor_statement --vars "{contributor_code: '$$CONTRIBUTOR'}" \
 	    | python -c 'import json, sys; print(*(row["line"] for row in json.load(sys.stdin)["show"]), sep="\n")'
 
+mutate: .venv/installed ## Harmful changes of seeds that no check tells of: make mutate [WHOLE=true]
+	@python scripts/mutate_seeds.py $(if $(WHOLE),--whole)
+
 edit: published .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
 	@python scripts/check_seeds.py --quiet
 	@python scripts/edit.py "$$MODEL"
@@ -133,5 +137,5 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 
 clean: ## Remove everything that was built
 	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
-	    warehouse/builds warehouse/published warehouse/lock
+	    warehouse/builds warehouse/published warehouse/published.new warehouse/lock
 	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal

@@ -1,4 +1,4 @@
-"""Check the seeds before dbt reads them: one line for each defect, with file, row, column and value.
+"""Check the seeds before dbt reads them: a line for each defect, with file, row, column and value.
 
 Usage: python scripts/check_seeds.py              a difference to the accepted totals is a notice
        python scripts/check_seeds.py --accepted   it is a defect, as in `make test`
@@ -37,7 +37,7 @@ class Report:
 
 
 class Gate:
-    """The seeds of one set of expectations in a database in memory: what has not changed is not read again."""
+    """The seeds of one set of expectations, in memory: what has not changed is not read again."""
 
     def __init__(self, project):
         self.project = project
@@ -53,7 +53,8 @@ class Gate:
             name: list(rules.Rules(seed, project).all()) for name, seed in project.seeds.items()
         }
         self.reads = {
-            name: sorted({name}.union(*(rule.reads for rule in own))) for name, own in self.rules.items()
+            name: sorted({name}.union(*(rule.reads for rule in own)))
+            for name, own in self.rules.items()
         }
 
     def load(self, root, names=None):
@@ -114,7 +115,9 @@ class Gate:
         different = totals.differences(now, accepted)
         if must_be_accepted:
             report.defects += [
-                Defect(seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds")
+                Defect(
+                    seed.path, 0, column, total, f"{before}, the accepted total: make accept-seeds"
+                )
                 for column, total, before in different
             ]
         elif different:
@@ -160,18 +163,24 @@ def strays(root, project, accepted):
     known = {seed.path for seed in project.seeds.values()} | {totals.PATH}
     for path in sorted(root.glob("seeds/**/*.[cC][sS][vV]")):
         if str(path.relative_to(root)) not in known:
-            yield Defect(str(path.relative_to(root)), 0, "", path.name, "a seed that a YAML beside it declares")
+            yield Defect(
+                str(path.relative_to(root)),
+                0,
+                "",
+                path.name,
+                "a seed that a YAML beside it declares",
+            )
     for name in sorted(accepted.keys() - project.seeds.keys()):
         yield Defect(totals.PATH, 0, "seed", name, "a seed of the project: make accept-seeds")
 
 
 def check(root: Path, seeds=None) -> list[Defect]:
-    """Defects of a project folder, sorted; with names of seeds, of those and the ones that read them."""
+    """Defects of a project folder, sorted; with names, of these seeds and those that read them."""
     return inspect(root, seeds).defects
 
 
 def shown(text):
-    """A value as people can read it: what cannot be seen, or looks like another letter, as its number."""
+    """A value as people can read it: what cannot be seen, or is no Latin letter, as its number."""
     text = "".join(
         c if c.isascii() and c.isprintable()
         or c.isprintable() and (not c.isalpha() or unicodedata.name(c, "").startswith("LATIN"))
@@ -201,7 +210,9 @@ def lines_of(defects):
 def main():
     """The command: tell what is wrong, and end with 1 if anything is."""
     parser = argparse.ArgumentParser(description="Check the seeds before dbt reads them.")
-    parser.add_argument("--accepted", action="store_true", help="other totals than accepted are defects")
+    parser.add_argument(
+        "--accepted", action="store_true", help="other totals than accepted are defects"
+    )
     parser.add_argument("--accept", action="store_true", help="write seeds/control_totals.csv")
     parser.add_argument("--quiet", action="store_true", help="say nothing of good seeds")
     options = parser.parse_args()

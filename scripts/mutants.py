@@ -6,6 +6,7 @@ which number is the same change there.
 """
 
 import difflib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -88,9 +89,17 @@ def text(node: exp.Expression) -> str:
     return node.sql(dialect="duckdb", comments=False)
 
 
-def short(node: exp.Expression, length: int = 100) -> str:
-    words = text(node)
-    return words if len(words) <= length else words[: length - 3] + "..."
+def contrast(before: str, after: str, length: int = 100) -> tuple[str, str]:
+    """Two texts, cut to the part in which they differ where they are long."""
+    if len(before) <= length and len(after) <= length:
+        return before, after
+    start = max(0, len(os.path.commonprefix([before, after])) - 30)
+
+    def part(words: str) -> str:
+        end = start + length
+        return ("..." if start else "") + words[start:end] + ("..." if words[end:] else "")
+
+    return part(before), part(after)
 
 
 def dropped() -> str:
@@ -104,7 +113,7 @@ def without(
     for item in items if len(items) > least else []:
 
         def shown(item=item):
-            return f"{words} {short(item)}".strip()
+            return f"{words} {text(item)}".strip()
 
         yield Change(operator, item, edit=item.pop, before=shown, after=dropped)
 
@@ -122,7 +131,7 @@ def of_condition(owner: exp.Expression, name: str, operator: str) -> Iterator[Ch
                 new = exp.And(this=new, expression=other.copy())
             owner.set(name, new)
 
-        yield Change(operator, part, edit=edit, before=partial(short, part), after=dropped)
+        yield Change(operator, part, edit=edit, before=partial(text, part), after=dropped)
 
 
 def of_join(node: exp.Join) -> Iterator[Change]:
@@ -148,11 +157,11 @@ def of_case(node: exp.Case) -> Iterator[Change]:
     default, branches = node.args.get("default"), node.args["ifs"]
     yield from without(branches, "case", "", 1)
     if len(branches) == 1:
-        yield Change("case", node, new=(default or exp.null()).copy, before=partial(short, node))
+        yield Change("case", node, new=(default or exp.null()).copy, before=partial(text, node))
     if default is not None and not isinstance(default, exp.Null):
 
         def shown():
-            return f"ELSE {short(default)}"
+            return f"ELSE {text(default)}"
 
         yield Change("case", default, edit=default.pop, before=shown, after=dropped)
 
@@ -211,7 +220,7 @@ def of_window(node: exp.Window) -> Iterator[Change]:
 def of_order(node: exp.Ordered) -> Iterator[Change]:
     if not isinstance(node.parent.parent, exp.Query):
         edit = partial(node.set, "desc", not node.args.get("desc"))
-        shown = partial(short, node)
+        shown = partial(text, node)
         yield Change("window", node, edit=edit, before=shown, after=shown)
 
 
@@ -303,13 +312,15 @@ def line_of(node: exp.Expression) -> int:
 
 def around(node: exp.Expression, length: int = 80) -> exp.Expression:
     """The largest expression about a node that is still short, within its condition."""
+    shown = node
     while (
-        isinstance(node.parent, exp.Condition)
-        and not isinstance(node.parent, exp.And | exp.Or | exp.If)
-        and len(text(node.parent)) <= length
+        isinstance(shown.parent, exp.Condition)
+        and not isinstance(shown.parent, exp.And | exp.Or | exp.If)
+        and len(text(shown.parent)) <= length
     ):
-        node = node.parent
-    return node
+        shown = shown.parent
+    alone = shown is node and isinstance(node, exp.Literal | exp.Boolean)
+    return node.parent if alone and isinstance(node.parent, exp.Condition | exp.Alias) else shown
 
 
 def mutant(original: exp.Expression, number: int) -> Mutant:
@@ -318,7 +329,7 @@ def mutant(original: exp.Expression, number: int) -> Mutant:
     change = changes(tree)[number]
     node, line = change.node, line_of(change.node)
     shown = around(node)
-    before = change.before() if change.before else short(shown)
+    before = change.before() if change.before else text(shown)
     if change.edit:
         change.edit()
     else:
@@ -328,8 +339,8 @@ def mutant(original: exp.Expression, number: int) -> Mutant:
             new = exp.Paren(this=new)
         node.replace(new)
         shown = new.unnest() if shown is node or change.before else shown
-    after = change.after() if change.after else short(shown)
-    return Mutant(number, change.operator, line, before, after, tree)
+    after = change.after() if change.after else text(shown)
+    return Mutant(number, change.operator, line, *contrast(before, after), tree)
 
 
 def without_fixtures(statement: exp.Expression) -> str:

@@ -1,9 +1,9 @@
 """Write the files that people read from what dbt built, and audit them.
 
-vivim.duckdb                   the public marts, schema marts and nothing else, with their keys
-parquet/MART.parquet           each of them, sorted by its key
-restricted/vivim_restricted.duckdb   amounts of persons, for those who may read the folder
-release.json                   tables, rows and checksums of the files, and when they were built
+vivim.duckdb            the public marts, schema marts and nothing else, with their keys
+parquet/MART.parquet    each of them, sorted by its key
+restricted/vivim_restricted.duckdb    amounts of persons, for those who may read the folder
+release.json            tables, rows and checksums of the files, and when they were built
 """
 
 import hashlib
@@ -19,7 +19,7 @@ import duckdb
 DATABASES = {"vivim.duckdb": "marts", "restricted/vivim_restricted.duckdb": "restricted"}
 PARQUET = "parquet"
 RECORD = "release.json"
-# The files open in every client since DuckDB 1.2; of many small tables a large block would be empty.
+# The files open in every client since DuckDB 1.2; large blocks of small tables would be empty.
 STORAGE = "storage_version 'v1.2.0', block_size 16384"
 # What README recommends to readers: SQL reaches nothing but the file.
 READER = {"enable_external_access": False, "lock_configuration": True}
@@ -80,7 +80,8 @@ def foreign_keys(manifest: dict, schema: str, waves: dict[str, int]) -> list[tup
 
     enforced = []
     # Of a circle the column with a name of its own gives way to the one that is named as the key.
-    for child, column, parent, key in sorted(references, key=lambda item: (item[1] != item[3], item)):
+    by_name = sorted(references, key=lambda item: (item[1] != item[3], item))
+    for child, column, parent, key in by_name:
         if not leads_to(parent, child):
             parents[child].add(parent)
             enforced.append((child, column, parent, key))
@@ -91,9 +92,9 @@ def foreign_keys(manifest: dict, schema: str, waves: dict[str, int]) -> list[tup
 
 
 def write_database(connection, manifest, path, schema, waves):
-    """Write the tables of a schema, with comments, primary and foreign keys, into a file of their own.
+    """Write the tables of a schema, with comments and keys, into a file of their own.
 
-    Returns rows by table and the number of foreign keys. Referenced tables come first, then their rows.
+    Returns rows by table and the number of foreign keys. Tables come before those that refer to them.
     """
     keys, references = keys_by_table(manifest, schema), foreign_keys(manifest, schema, waves)
     connection.execute(f"attach {literal(path)} as target ({STORAGE})")
@@ -117,7 +118,8 @@ def write_database(connection, manifest, path, schema, waves):
             f"insert into {table} from built.{schema}.{table} order by {names(keys[table])}"
         ).fetchone()[0]
         comments = connection.execute(
-            f"select column_name, comment from duckdb_columns() where {this} and comment is not null"
+            "select column_name, comment from duckdb_columns()"
+            f" where {this} and comment is not null"
         ).fetchall()
         for column, text in comments:
             connection.execute(f'comment on column {table}."{column}" is {literal(text)}')
@@ -151,7 +153,8 @@ def write(build: Path, manifest: dict, waves: dict, folder: Path, info: dict, ab
     (folder / "restricted").chmod(0o700)
     databases = {}
     # With one thread rows and bytes of a file always come in one order.
-    with duckdb.connect(config={"threads": 1}) as connection:
+    settings = {"threads": 1, "temp_directory": str(folder.parent / "temporary")}
+    with duckdb.connect(config=settings) as connection:
         connection.execute(f"attach {literal(build)} as built (read_only)")
         for name, schema in DATABASES.items():
             rows, keys = write_database(connection, manifest, folder / name, schema, waves)
@@ -165,9 +168,11 @@ def write(build: Path, manifest: dict, waves: dict, folder: Path, info: dict, ab
     files = {str(path.relative_to(folder)): digest(path) for path in files_in(folder)}
     record = about | info | {"databases": databases, "files": files}
     (folder / RECORD).write_text(json.dumps(record, indent=1))
-    for path in files_in(folder):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+    # A link that leads here must not be on the disk before the files are.
+    for path in [folder, *folder.rglob("*")]:
+        descriptor = os.open(path, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
 
 
 # ---- Auditing ------------------------------------------------------------------------------
@@ -200,7 +205,7 @@ def counted(path: Path) -> dict:
 
 
 def audit(folder: Path) -> dict:
-    """Open a finished release as its readers will, and compare it with its record, which is returned.
+    """Open a finished release as its readers will, compare it with its record, and return that.
 
     Raises Unfit where anything differs: a file too many is a log that would be replayed.
     """

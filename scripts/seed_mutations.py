@@ -1,7 +1,7 @@
 """Harmful changes of the seeds, made from what their YAML says: for scripts/mutate_seeds.py.
 
-Each function takes a Table and gives Mutations: one change of one file, and where the gate has to tell of it.
-Which row is changed is drawn from the seed's name, so that two runs change the same.
+Each function takes a Table and gives Mutations: one change of one file, and where the gate has to
+tell of it. Which row is changed is drawn from the seed's name, so that two runs change the same.
 """
 
 import csv
@@ -19,7 +19,12 @@ ANY = None  # a place that is not asked for
 
 @dataclass(frozen=True)
 class Mutation:
-    """A change of a seed's file, and the row and columns that the gate has to name, in `file` if it is another."""
+    """A change of a seed's file, and the row and columns that the gate has to name.
+
+    told_in     the file that it has to name, if it is another
+    by_totals   only the accepted totals can see it: the file is as good as before
+    one_of      of mutations with the same, a run that is not whole makes one
+    """
 
     rule: str
     seed: str
@@ -28,9 +33,7 @@ class Mutation:
     row: int | None = ANY
     columns: tuple = ()
     told_in: str = ""
-    # Whether only the accepted totals can see it: the file is as good as before.
     by_totals: bool = False
-    # Of mutations with one of these, a run that is not whole makes one.
     one_of: str = ""
 
 
@@ -43,7 +46,9 @@ class Table:
         self.lines = self.content.decode().splitlines()
         self.header, *self.rows = csv.reader(self.lines)
         self.random = random.Random(seed.name)
-        self.kinds = {name: "decimal" if "decimal" in kind else kind for name, kind in seed.types.items()}
+        self.kinds = {
+            name: "decimal" if "decimal" in kind else kind for name, kind in seed.types.items()
+        }
         self.kinds |= {name: "integer" for name, kind in self.kinds.items() if kind == "bigint"}
         self.place = {name: place for place, name in enumerate(self.header)}
 
@@ -55,7 +60,11 @@ class Table:
 
     def scale(self, column):
         """Decimals of a column's type."""
-        return int(self.seed.types[column].split(",")[1].strip(" )")) if self.kinds[column] == "decimal" else 0
+        return (
+            int(self.seed.types[column].split(",")[1].strip(" )"))
+            if self.kinds[column] == "decimal"
+            else 0
+        )
 
     def key(self, number):
         return ", ".join(self.cell(number, column) for column in self.seed.key)
@@ -77,11 +86,17 @@ class Table:
 
     def mutation(self, rule, number, cells, columns=None, **more):
         """Other texts in some cells of a row, told at the row and one of the columns."""
-        what = ", ".join(f"{name} {self.cell(number, name) or 'nothing'} -> {text!r}" for name, text in cells.items())
-        return Mutation(
-            rule, self.seed.name, f"{self.key(number)}: {what}", lambda path: path.write_bytes(self.with_cells(number, cells)),
-            number + 2, tuple(columns or cells), **more,
-        )  # fmt: skip
+        what = ", ".join(
+            f"{name} {self.cell(number, name) or 'nothing'} -> {text!r}"
+            for name, text in cells.items()
+        )
+
+        def change(path):
+            path.write_bytes(self.with_cells(number, cells))
+
+        what = f"{self.key(number)}: {what}"
+        columns = tuple(columns or cells)
+        return Mutation(rule, self.seed.name, what, change, number + 2, columns, **more)
 
 
 def line_of(row):
@@ -134,11 +149,19 @@ def of_file(table):
         "an open quote": (writer(table.with_line(middle, '"' + line)), middle, ()),
         "a blank line": (writer(table.with_line(middle, "\n" + line)), middle, ()),
         "a comment": (writer(table.with_line(middle, "# old prices\n" + line)), middle, ()),
-        "a byte that is no UTF-8": (writer(table.with_line(middle, "%" + line).replace(b"\n%", b"\n\xe9")), middle, ()),
+        "a byte that is no UTF-8": (
+            writer(table.with_line(middle, "%" + line).replace(b"\n%", b"\n\xe9")),
+            middle,
+            (),
+        ),
         "a byte 0": (writer(table.with_line(middle, "\0" + line)), middle, ()),
         "semicolons": (writer(text.replace(b",", b";")), 1, ()),
         "tabs": (writer(text.replace(b",", b"\t")), 1, ()),
-        "a carriage return in a row": (writer(table.with_line(middle, line.replace(",", "\r,", 1))), middle, ()),
+        "a carriage return in a row": (
+            writer(table.with_line(middle, line.replace(",", "\r,", 1))),
+            middle,
+            (),
+        ),
     }
     headers = {
         "a header renamed": ([*table.header[:-1], "remark"], last),
@@ -147,7 +170,10 @@ def of_file(table):
         "a header in capitals": ([first.upper(), *others], first),
         "a header with a blank": ([f"{first} ", *others], first),
         "a header too many": ([*table.header, "remark"], "remark"),
-        "SQL in a header": ([*table.header[:-1], f"{last} text); drop schema raw cascade; --"], last),
+        "SQL in a header": (
+            [*table.header[:-1], f"{last} text); drop schema raw cascade; --"],
+            last,
+        ),
         "an empty header": ([*table.header[:-1], ""], last),
     }
     for rule, (names, column) in headers.items():
@@ -163,26 +189,30 @@ def of_headers_swapped(table):
     """Two headers of one type change places: values stand in each other's column."""
     pairs = [
         (a, b) for a in table.header for b in table.header[table.place[a] + 1 :]
-        if table.kinds[a] == table.kinds[b] and any(row[table.place[a]] != row[table.place[b]] for row in table.rows)
+        if table.kinds[a] == table.kinds[b]
+        and any(row[table.place[a]] != row[table.place[b]] for row in table.rows)
     ]  # fmt: skip
     if pairs:
         a, b = table.random.choice(pairs)
         names = [{a: b, b: a}.get(name, name) for name in table.header]
         yield Mutation(
             "headers swapped", table.seed.name, f"{a} and {b}",
-            writer(table.with_line(1, line_of(names))), ANY, (a, b, *table.seed.key), by_totals=True,
+            writer(table.with_line(1, line_of(names))), ANY, (a, b, *table.seed.key),
+            by_totals=True,
         )  # fmt: skip
 
 
 # ---- Cells --------------------------------------------------------------------------------------
 
 TEXT_IN_NUMBERS = [
-    "twelve", "1,234.50", "1.234,50", "12,5", "12 %", "NaN", "inf", "-Infinity", "1e3", "+5", "007", "1_000", "$5", "N/A",
+    "twelve", "1,234.50", "1.234,50", "12,5", "12 %", "NaN", "inf", "-Infinity", "1e3", "+5", "007",
+    "1_000", "$5", "N/A",
     "12 EUR", ".5", "5.", "１２", "0x10", "--5", "1 234",
 ]  # fmt: skip
 NO_DATES = [
-    "2026-02-30", "03/01/2026", "26-01-31", "2026-1-5", "20260131", "infinity", "-infinity", "0202-01-31", "2206-01-31",
-    "2026-01-31 00:00:00", "46053", "31 Jan 2026", "2026-13-01", "1900-01-01", "today", "2026-01-31T00:00:00Z",
+    "2026-02-30", "03/01/2026", "26-01-31", "2026-1-5", "20260131", "infinity", "-infinity",
+    "0202-01-31", "2206-01-31", "2026-01-31 00:00:00", "46053", "31 Jan 2026", "2026-13-01",
+    "1900-01-01", "today", "2026-01-31T00:00:00Z",
 ]  # fmt: skip
 NO_BOOLEANS = ["1", "0", "yes", "t", "Y", "wahr", "n/a"]
 NO_TEXTS = {
@@ -215,8 +245,10 @@ NO_TEXTS = {
 
 
 def of_empty_cells(table):
-    """A value is missing where one is required: in a third of such columns, and one of several that belong together."""
-    required = [column for column in table.header if column not in table.seed.rules.get("optional", [])]
+    """A value is missing where one is required: in a third of such columns."""
+    required = [
+        column for column in table.header if column not in table.seed.rules.get("optional", [])
+    ]
     for column in table.random.sample(required, -(-len(required) // 3)):
         yield table.mutation("a missing value", table.some(), {column: ""})
 
@@ -229,7 +261,10 @@ def of_numbers(table):
             continue
         texts = {"no number": table.random.choice(TEXT_IN_NUMBERS), "an overflow": "1" + "0" * 20}
         if kind == "integer":
-            texts |= {"a fraction of a whole": table.cell(number, column) + ".5", "an overflow": "3000000000"}
+            texts |= {
+                "a fraction of a whole": table.cell(number, column) + ".5",
+                "an overflow": "3000000000",
+            }
         else:
             zeros = "0" * table.scale(column)
             texts |= {"a number that becomes 0": f"0.{zeros}4", "too many decimals": f"1.{zeros}1"}
@@ -259,10 +294,14 @@ def plain(value):
 
 
 def of_units(table):
-    """Unit mistakes in every numeric column: cents for euros, a rate as per cent, per thousand for per million."""
+    """Unit mistakes in every numeric column: cents for euros, per cent, per thousand."""
+    of_all_rows = {ranges[end] for ranges in table.seed.ranges for end in ("lower", "upper")}
+    of_all_rows |= {part["column"] for part in table.seed.rules.get("sums", [])}
     for column, kind in table.kinds.items():
-        numbers = [n for n in range(len(table.rows)) if table.number(n, column)] if kind in ("integer", "decimal") else []
-        if not numbers or column in ("line_number",):
+        if kind not in ("integer", "decimal") or column == "line_number":
+            continue
+        numbers = [n for n in range(len(table.rows)) if table.number(n, column)]
+        if not numbers:
             continue
         numbers.sort(key=lambda n: abs(table.number(n, column)))
         smallest, usual, largest = numbers[0], numbers[len(numbers) // 2], numbers[-1]
@@ -271,9 +310,12 @@ def of_units(table):
             ("a thousand times too much", usual, Decimal(1000)),
             ("a hundred times too little", smallest, Decimal("0.01")),
         ):
-            text = plain(table.number(number, column) * factor)
-            one_of = f"{table.seed.name}.{column}"
-            yield table.mutation(rule, number, {column: text}, columns=table.seed.types, one_of=one_of)
+            cells = {column: plain(table.number(number, column) * factor)}
+            mutation = table.mutation(
+                rule, number, cells, table.seed.types, one_of=f"{table.seed.name}.{column}"
+            )
+            # A range that ends too late is told where the next one begins, a sum at its first row.
+            yield replace(mutation, row=ANY) if column in of_all_rows else mutation
 
 
 def of_dates(table):
@@ -305,7 +347,18 @@ def of_texts(table):
 
 def spoiled(code, kind):
     """A code that looks like another one."""
-    looks = {"a": "а", "e": "е", "o": "о", "i": "і", "c": "с", "p": "р", "E": "Е", "U": "U\u200b", "M": "М", "S": "Ѕ"}
+    looks = {
+        "a": "а",
+        "e": "е",
+        "o": "о",
+        "i": "і",
+        "c": "с",
+        "p": "р",
+        "E": "Е",
+        "U": "U\u200b",
+        "M": "М",
+        "S": "Ѕ",
+    }
     if kind == "look-alike letters":
         for letter, other in looks.items():
             if letter in code:
@@ -320,12 +373,13 @@ def spoiled(code, kind):
 
 
 SPOILED = [
-    "another case", "a blank before", "a blank after", "a no-break space after", "a zero-width space within", "look-alike letters",
+    "another case", "a blank before", "a blank after", "a no-break space after",
+    "a zero-width space within", "look-alike letters",
 ]  # fmt: skip
 
 
 def of_codes(table):
-    """Codes that nobody declared, and codes that look like a declared one, in every key, reference and list."""
+    """Codes that nobody declared or that look like a declared one, in keys, references, lists."""
     for column in table.header:
         if column not in table.seed.codes:
             continue
@@ -347,7 +401,15 @@ def added(table, rule, row, number, columns, **more):
     """A row more, after row `number`."""
     content = table.with_line(number + 2, table.lines[number + 1] + "\n" + line_of(row))
     what = ", ".join(cell for cell in row[:3])
-    return Mutation(rule, table.seed.name, f"a row more: {what}", writer(content), number + 3, tuple(columns), **more)
+    return Mutation(
+        rule,
+        table.seed.name,
+        f"a row more: {what}",
+        writer(content),
+        number + 3,
+        tuple(columns),
+        **more,
+    )
 
 
 def of_keys(table):
@@ -357,12 +419,17 @@ def of_keys(table):
     yield added(table, "a doubled row", row, number, (), by_totals=True)
     places = [table.place[column] for column in table.seed.key if table.kinds[column] == "text"]
     for kind in ("a blank after", "another case") if places else ():
-        other = [spoiled(cell, kind) if place in places[:1] else cell for place, cell in enumerate(row)]
+        other = [
+            spoiled(cell, kind) if place in places[:1] else cell for place, cell in enumerate(row)
+        ]
         if other != row:
             columns = [*table.seed.key, *(r.column for r in table.seed.references)]
             yield added(table, f"a key doubled but for {kind}", other, number, columns)
     for columns in [table.seed.key, *table.seed.rules.get("unique", [])]:
-        other = table.some(lambda n: n != number and any(table.cell(n, c) != table.cell(number, c) for c in columns))
+        other = table.some(
+            lambda n: n != number
+            and any(table.cell(n, c) != table.cell(number, c) for c in columns)
+        )
         if other is not None:
             cells = {column: table.cell(number, column) for column in columns}
             yield replace(table.mutation("a doubled key", other, cells), row=ANY)
@@ -378,29 +445,42 @@ def of_twins(table):
 
 
 def of_totals(table):
-    """What a file alone cannot show: a row that is gone, two values that changed rows, another valid code."""
+    """What a file alone cannot show: a row gone, two values changed, another valid code."""
     number = table.some()
     yield Mutation(
-        "a deleted row", table.seed.name, table.key(number), writer(table.with_line(number + 2, None)), by_totals=True
+        "a deleted row",
+        table.seed.name,
+        table.key(number),
+        writer(table.with_line(number + 2, None)),
+        by_totals=True,
     )
     for column, kind in table.kinds.items():
-        others = [n for n in range(len(table.rows)) if table.cell(n, column) != table.cell(number, column)]
+        others = [
+            n for n in range(len(table.rows)) if table.cell(n, column) != table.cell(number, column)
+        ]
         if kind == "decimal" and others and table.cell(number, column):
             other = table.random.choice(others)
-            content = table.with_cells(number, {column: table.cell(other, column)}).decode().splitlines()
+            content = (
+                table.with_cells(number, {column: table.cell(other, column)}).decode().splitlines()
+            )
             row = list(table.rows[other])
             row[table.place[column]] = table.cell(number, column)
             content[other + 1] = line_of(row)
             yield Mutation(
-                "two values changed rows", table.seed.name, f"{column} of {table.key(number)} and {table.key(other)}",
+                "two values changed rows", table.seed.name,
+                f"{column} of {table.key(number)} and {table.key(other)}",
                 writer(("\n".join(content) + "\n").encode()), by_totals=True,
             )  # fmt: skip
             break
     for reference in table.seed.references:
         codes = sorted({table.cell(n, reference.column) for n in range(len(table.rows))} - {""})
         if len(codes) > 1 and table.cell(number, reference.column):
-            other = table.random.choice([code for code in codes if code != table.cell(number, reference.column)])
-            mutation = table.mutation("another valid code", number, {reference.column: other}, by_totals=True)
+            other = table.random.choice(
+                [code for code in codes if code != table.cell(number, reference.column)]
+            )
+            mutation = table.mutation(
+                "another valid code", number, {reference.column: other}, by_totals=True
+            )
             yield replace(mutation, row=ANY, columns=())
             break
 
@@ -411,18 +491,29 @@ def of_totals(table):
 def of_orders(table):
     """Two values of a known order change places; dates end before they start."""
     rules = table.seed.rules
-    orders = [*rules.get("ascending", []), *(["valid_from", "valid_to"] for _ in table.seed.validities)]
+    orders = [
+        *rules.get("ascending", []),
+        *(["valid_from", "valid_to"] for _ in table.seed.validities),
+    ]
     for columns in orders:
         for a, b in zip(columns, columns[1:]):
-            number = table.some(lambda n: table.cell(n, a) and table.cell(n, b) and table.cell(n, a) != table.cell(n, b))
+            number = table.some(
+                lambda n: table.cell(n, a)
+                and table.cell(n, b)
+                and table.cell(n, a) != table.cell(n, b)
+            )
             if number is not None:
                 cells = {a: table.cell(number, b), b: table.cell(number, a)}
-                yield table.mutation("an order turned round", number, cells, columns=table.seed.types)
+                yield table.mutation(
+                    "an order turned round", number, cells, columns=table.seed.types
+                )
         low, high = columns[0], columns[-1]
         number = table.some(lambda n: low.endswith("_low") and table.number(n, low) > 0)
         if number is not None:
             text = plain(round(table.number(number, high) / 120, table.scale(low)))
-            yield table.mutation("low and high a hundred times apart", number, {low: text}, columns=table.seed.types)
+            yield table.mutation(
+                "low and high a hundred times apart", number, {low: text}, columns=table.seed.types
+            )
 
 
 def of_periods(table):
@@ -430,9 +521,14 @@ def of_periods(table):
     for ranges in table.seed.ranges:
         number = table.some(lambda n: table.number(n, ranges["lower"]) > 10)
         if number is not None:
-            for rule, factor in (("a gap between ranges", 2), ("overlapping ranges", Decimal("0.5"))):
+            for rule, factor in (
+                ("a gap between ranges", 2),
+                ("overlapping ranges", Decimal("0.5")),
+            ):
                 text = plain((table.number(number, ranges["lower"]) * factor).quantize(Decimal(1)))
-                yield table.mutation(rule, number, {ranges["lower"]: text}, columns=table.seed.types)
+                yield table.mutation(
+                    rule, number, {ranges["lower"]: text}, columns=table.seed.types
+                )
     for validity in table.seed.validities:
         number = table.some(lambda n: table.cell(n, "valid_to"))
         if number is not None:
@@ -446,7 +542,9 @@ def of_sums(table):
     for part in table.seed.rules.get("sums", []):
         number = table.some(lambda n: "where" not in part or "legal_share" in table.key(n))
         text = plain(table.number(number, part["column"]) + Decimal("0.01"))
-        yield replace(table.mutation("shares that do not add up", number, {part["column"]: text}), row=ANY)
+        yield replace(
+            table.mutation("shares that do not add up", number, {part["column"]: text}), row=ANY
+        )
 
 
 def of_trees(table):
@@ -456,38 +554,54 @@ def of_trees(table):
         yield table.mutation("a circle", number, {parent: table.cell(number, key)})
         pair = table.some(lambda n: table.cell(n, parent))
         if pair is not None:
-            above = [n for n in range(len(table.rows)) if table.cell(n, key) == table.cell(pair, parent)]
+            above = [
+                n for n in range(len(table.rows)) if table.cell(n, key) == table.cell(pair, parent)
+            ]
             if above:
                 yield table.mutation("a circle of two", above[0], {parent: table.cell(pair, key)})
 
 
 def of_peers(table):
-    """A value a thousand times that of its peers, or a thousandth, in every comparison of the YAML."""
+    """A value a thousand times that of its peers, in every comparison of the YAML."""
     exceptions = table.seed.rules.get("exceptions", {})
     for peers in table.seed.rules.get("peers", []):
         for expression in peers["columns"]:
-            column = next(name for name in table.header if name in expression.replace("(", " ").split())
-            number = table.some(lambda n: table.number(n, column) and table.key(n) not in exceptions)
+            column = next(
+                name for name in table.header if name in expression.replace("(", " ").split()
+            )
+            number = table.some(
+                lambda n: table.number(n, column) and table.key(n) not in exceptions
+            )
             text = plain(table.number(number, column) * 1000)
-            yield table.mutation("far from its peers", number, {column: text}, columns=table.seed.types)
+            yield table.mutation(
+                "far from its peers", number, {column: text}, columns=table.seed.types
+            )
 
 
 GENERATORS = [
-    of_file, of_headers_swapped, of_empty_cells, of_numbers, of_ranges, of_units, of_dates, of_booleans, of_texts, of_codes,
+    of_file, of_headers_swapped, of_empty_cells, of_numbers, of_ranges, of_units, of_dates,
+    of_booleans, of_texts, of_codes,
     of_keys, of_twins, of_totals, of_orders, of_periods, of_sums, of_trees, of_peers,
 ]  # fmt: skip
 
 
 def of_all(tables):
     """All mutations of all seeds."""
-    return [mutation for table in tables.values() for generator in GENERATORS for mutation in generator(table)]
+    return [
+        mutation
+        for table in tables.values()
+        for generator in GENERATORS
+        for mutation in generator(table)
+    ]
 
 
 def drawn(mutations, of=5, at_least=8):
     """One in five of each rule, at least eight; and one unit mistake of each numeric column."""
     groups = {}
     for mutation in mutations:
-        groups.setdefault((mutation.one_of != "", mutation.one_of or mutation.rule), []).append(mutation)
+        groups.setdefault((mutation.one_of != "", mutation.one_of or mutation.rule), []).append(
+            mutation
+        )
     for turn, ((is_one_of, _), group) in enumerate(groups.items()):
         if is_one_of:
             yield group[turn % len(group)]

@@ -6,10 +6,10 @@ Usage: python scripts/warehouse.py build       build, audit and publish
        python scripts/warehouse.py rollback    publish what was published before
 
 A build works in a folder of its own, warehouse/builds/ID. There `build` holds what dbt built, with its
-manifest, the digests of the files that dbt does not compare itself, and the version in git; `published`
-holds the files that people read. warehouse/published is a link to the folder of one build: to publish
-is to replace that link, in one step, so that a reader sees one build or the other. What is killed
-or fails before leaves a folder without its release.json, which the next build removes.
+manifest and the digests of the files that dbt does not compare itself; `published` holds the files that
+people read (published_files.py). warehouse/published is a link to the latter of one build: to publish is
+to replace that link, in one step, so that a reader sees one build or the other. What was killed or
+failed before is a folder that no release leads to: the next build removes it.
 
 dbt by hand, make edit, make impact and make test build in warehouse/build.
 """
@@ -54,7 +54,7 @@ LARGE_SEED = 1024 * 1024
 
 @contextmanager
 def locked(purpose):
-    """Nobody else builds or publishes meanwhile; the system frees the lock of a process that dies."""
+    """Nobody else builds or publishes meanwhile; the lock of a process that dies is free."""
     LOCK.parent.mkdir(exist_ok=True)
     with LOCK.open("a+") as file:
         try:
@@ -69,7 +69,7 @@ def locked(purpose):
 
 
 def is_written(database):
-    """Whether a process has a database open to write, such as dbt by hand: DuckDB locks the file."""
+    """Whether a process, such as dbt by hand, has a database open to write: DuckDB locks it."""
     if not database.exists():
         return False
     with database.open("rb") as file:
@@ -145,7 +145,7 @@ def git(*arguments):
 
 
 def build_info():
-    """What a build is made from, as the table build_info tells it: the same for two equal builds."""
+    """What a build is made from, as the table build_info tells it: equal for equal builds."""
     return {
         "version": yaml.safe_load((ROOT / "dbt_project.yml").read_text())["version"],
         # Files that differ from every version have none.
@@ -165,7 +165,7 @@ def published_release():
 
 
 def published_build():
-    """Folder with what dbt built for the published release, and its state; none before the first."""
+    """Folder with what dbt built for the published release; none before the first."""
     release = published_release()
     return BUILDS / release / "build" if release else None
 
@@ -214,11 +214,13 @@ def swap(release):
 
 
 def check_build(build, manifest):
-    """Raise Unfit unless everything that the manifest names was built and tested, and is in the file."""
+    """Raise Unfit unless all that the manifest names was built and tested, and is in the file."""
     results = json.loads((ROOT / "target" / "run_results.json").read_text())
     if results["metadata"]["invocation_id"] != manifest["metadata"]["invocation_id"]:
         raise Unfit("another dbt command wrote into target meanwhile")
-    good = {item["unique_id"] for item in results["results"] if item["status"] in ("success", "pass")}
+    good = {
+        item["unique_id"] for item in results["results"] if item["status"] in ("success", "pass")
+    }
     relations = {
         (node["schema"], node["name"]): key for key, node in manifest["nodes"].items()
         if node["resource_type"] in ("seed", "model")

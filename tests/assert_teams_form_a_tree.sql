@@ -18,7 +18,7 @@ roots as (
 
 reached as (
     select team_code from roots where root_number = 1
-    union all
+    union
     select teams.team_code
     from reached
     inner join teams on reached.team_code = teams.parent_team_code

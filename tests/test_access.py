@@ -6,12 +6,17 @@ grants what is said here is tested in test_engines.py.
 """
 
 import copy
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from published_files import DATABASES  # noqa: E402
+
 READERS = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]["readers"]
 PERSONAL_SCHEMAS = {"restricted", "restricted_inputs"}
 # schema: (group, access); seeds have a group alone.
@@ -109,6 +114,11 @@ def test_who_may_read_what_is_said_once(manifest):
 
 def test_readers_are_those_of_public_and_restricted_marts():
     assert READERS == {"marts": ["bi_reader", "finance_reader"], "restricted": ["finance_reader"]}
+
+
+def test_each_of_their_schemas_is_a_file_of_its_own():
+    """Who may read the file of a schema is who may read the schema on PostgreSQL."""
+    assert sorted(DATABASES.values()) == sorted(READERS)
 
 
 def test_every_group_has_an_owner(manifest):

@@ -389,7 +389,9 @@ def test_a_difference_to_what_was_accepted_is_told(changed, case):
     (notice,) = report.notices
     assert notice.startswith(f"seeds/{seed}.csv: not what was accepted: ")
     assert told in notice
-    found = {each.column: each.value for each in check_seeds.inspect(root, must_be_accepted=True).defects}
+    found = {
+        each.column: each.value for each in check_seeds.inspect(root, must_be_accepted=True).defects
+    }
     assert found[column] == now or now is None
 
 
@@ -397,7 +399,11 @@ def test_headers_that_changed_places_are_named(changed):
     root = changed("raw_prices", "price_low,price_high", "price_high,price_low")
     rows = {each.row for each in check_seeds.check(root)}
     assert rows > {2, 3}, "low is above high in every row"
-    root = changed("raw_places", "place_code,name,above_code,currency_code", "place_code,name,currency_code,above_code")
+    root = changed(
+        "raw_places",
+        "place_code,name,above_code,currency_code",
+        "place_code,name,currency_code,above_code",
+    )
     assert check_seeds.check(root)
     root = changed("raw_versions", "from_units,to_units", "to_units,from_units")
     assert check_seeds.check(root)
@@ -419,7 +425,9 @@ def test_headers_of_two_texts_that_changed_places_are_named(good, tmp_path):
     assert "each other's totals" in defect.expected
 
 
-@pytest.mark.parametrize("text", ["", "seed;column;total\n", "seed,column,total\nraw_places,rows\n"])
+@pytest.mark.parametrize(
+    "text", ["", "seed;column;total\n", "seed,column,total\nraw_places,rows\n"]
+)
 def test_a_broken_file_of_totals_is_named(good, text):
     path = good / "seeds" / "control_totals.csv"
     content = path.read_text()
@@ -434,7 +442,10 @@ def test_a_broken_file_of_totals_is_named(good, text):
 CONTRIBUTIONS = """
 seeds:
   - name: raw_contributions
-    config: {column_types: {place_code: text, month_index: integer, score: "decimal(9, 6)", seen_on: date, note: text}}
+    config:
+      column_types: {
+        place_code: text, month_index: integer, score: "decimal(9, 6)", seen_on: date, note: text
+      }
     data_tests:
       - valid_rows:
           arguments:
@@ -463,7 +474,7 @@ ROWS = {
     "MT,7,0.5,2026-02-30,": ("seen_on", "a day that exists"),
     "MT,8,0.5,2026-01-31,=1+1": ("note", "formula"),
     "MT,9,0.5,2026-01-31,n/a": ("note", "an empty cell"),
-    "MT,10,0.5": ("", "cells of the header"),
+    "MT,10,0.5": ("", "the cells of the header"),
     "MT ,11,0.5,2026-01-31,": ("place_code", "no blanks"),
     "mt,2,0.5,2026-01-31,": ("place_code", "row 8 has this one"),
 }
@@ -478,13 +489,17 @@ def contributions(good, tmp_path):
     root = shutil.copytree(good, tmp_path / "project")
     (root / "seeds" / "_contributions.yml").write_text(CONTRIBUTIONS)
     (root / "seeds" / "raw_contributions.csv").write_text(CSV + "ES,1,0.5,2026-01-31,\n")
-    (root / "dbt_project.yml").write_text(PROJECT.replace("{as_of", "{contributions_path: '../files/*', as_of"))
+    (root / "dbt_project.yml").write_text(
+        PROJECT.replace("{as_of", "{contributions_path: '../files/*', as_of")
+    )
     (tmp_path / "files").mkdir()
     return root
 
 
 def test_files_of_contributions_are_checked_by_the_rules_of_the_seed(contributions):
-    assert [(each[:2], each.value) for each in check_seeds.check(contributions)] == [(("../files/*", 0), "no file")]
+    assert [(each[:2], each.value) for each in check_seeds.check(contributions)] == [
+        (("../files/*", 0), "no file")
+    ]
     folder = contributions.parent / "files"
     (folder / "a.csv").write_text("\ufeff" + CSV + "\n".join(ROWS) + "\n")
     of_the_files = check_seeds.check(contributions)
@@ -500,17 +515,48 @@ def test_files_of_contributions_are_checked_by_the_rules_of_the_seed(contributio
     assert defect[:3] == ("seeds/raw_contributions.csv", 2, "month_index")
 
 
+BROKEN = {
+    "a blank line": (CSV + "ES,1,0.5,2026-01-31,\n\nES,2,0.5,2026-01-31,\n", 0, "a row on every line"),
+    "no line end": (CSV + "ES,1,0.5,2026-01-31,", 2, "was the file cut off?"),
+    "no rows": (CSV, 0, "at least one row"),
+    "an open quote": (CSV + 'ES,1,0.5,2026-01-31,"\nES,2,0.5,2026-01-31,\n', 2, "the cells of the header"),
+    "semicolons": (CSV.replace(",", ";"), 1, "parted by a comma"),
+    "no UTF-8": (CSV + "ES,1,0.5,2026-01-31,\udcfc\nES,2,0.5,2026-01-31,\n", 2, "in UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_file_of_contributions_is_named(contributions, case):
+    text, row, words = BROKEN[case]
+    path = contributions.parent / "files" / "a.csv"
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    (defect,) = check_seeds.check(contributions)
+    assert defect[:2] == ("../files/a.csv", row)
+    assert words in defect.expected
+
+
 def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributions):
     folder = contributions.parent / "files"
-    (folder / "a.csv").write_text("note,place_code,month_index,score,seen_on\n,ES,1,0.5,2026-01-31\n")
+    (folder / "a.csv").write_text(
+        "note,place_code,month_index,score,seen_on\n,ES,1,0.5,2026-01-31\n"
+    )
     select = (
         "select place_code, month_index, score, date '2026-01-31' as seen_on, null as note from"
-        " (values ('ES', 2, 0.5), ('ES', 1, 0.5), ('MT', 1, 1.5), (null, 1, 0.25)) as t (place_code, month_index, score)"
+        " (values ('ES', 2, 0.5), ('ES', 1, 0.5), ('MT', 1, 1.5), (null, 1, 0.25))"
+        " as t (place_code, month_index, score)"
     )
     duckdb.execute(f"copy ({select}) to '{folder}/b.parquet'")
-    found = [(each.file, each.row, each.column, each.expected) for each in check_seeds.check(contributions)]
+    found = [
+        (each.file, each.row, each.column, each.expected)
+        for each in check_seeds.check(contributions)
+    ]
     assert found == [
-        ("../files/b.parquet", 2, "place_code", "another value: row 2 of ../files/a.csv has this one"),
+        (
+            "../files/b.parquet",
+            2,
+            "place_code",
+            "another value: row 2 of ../files/a.csv has this one",
+        ),
         ("../files/b.parquet", 3, "score", "0 to 1"),
         ("../files/b.parquet", 4, "place_code", "a value"),
     ]
@@ -524,14 +570,16 @@ def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributi
     assert found.pop(("../files/c.csv", "note")) == "a column note"
     assert found.pop(("../files/c.csv", "notes")) == "a column that the YAML declares"
     assert found.pop(("../files/d.xlsx", "")) == "a file that ends with .csv or .parquet"
-    assert found.pop(("../files/e.parquet", "")) == "a Parquet file"
+    assert found.pop(("../files/e.parquet", "")) == "a Parquet file that can be read"
     assert found == {}
 
 
 def test_a_million_contributions_are_checked_in_ten_seconds(contributions):
     codes = [f"P{number}" for number in range(28_000)]
     places = contributions / "seeds" / "raw_places.csv"
-    places.write_text(places.read_text() + "".join(f"{each},Place {each},,EUR,1\n" for each in codes))
+    places.write_text(
+        places.read_text() + "".join(f"{each},Place {each},,EUR,1\n" for each in codes)
+    )
     folder = contributions.parent / "files"
     select = (
         "select 'P' || place as place_code, month as month_index, cast(0.5 as decimal(9, 6)) as score,"
@@ -542,7 +590,11 @@ def test_a_million_contributions_are_checked_in_ten_seconds(contributions):
     start = time.process_time()
     (defect,) = check_seeds.check(contributions)
     seconds = time.process_time() - start
-    assert defect[1:4] == (duckdb.execute(ROW_OF_FORMULA.format(folder)).fetchone()[0], "note", "=1+1")
+    assert defect[1:4] == (
+        duckdb.execute(ROW_OF_FORMULA.format(folder)).fetchone()[0],
+        "note",
+        "=1+1",
+    )
     assert seconds < 10
 
 
@@ -559,16 +611,26 @@ def run(project, *arguments):
 def test_the_command_tells_all_defects_of_all_files_at_once_and_ends_with_1(good, tmp_path):
     root = shutil.copytree(good, tmp_path / "a project")
     prices, places = (root / "seeds" / f"raw_{name}.csv" for name in ("prices", "places"))
-    text = prices.read_text().replace("p3,", "p3;").replace("2026-02-28", "28.02.2026").replace(",0.4,", ",40%,")
-    prices.write_text(text + "".join(f"q{i},ES,rent,0,100,200,x,0,2026-03-31,true,1,\n" for i in range(60)))
+    text = (
+        prices.read_text()
+        .replace("p3,", "p3;")
+        .replace("2026-02-28", "28.02.2026")
+        .replace(",0.4,", ",40%,")
+    )
+    prices.write_text(
+        text + "".join(f"q{i},ES,rent,0,100,200,x,0,2026-03-31,true,1,\n" for i in range(60))
+    )
     places.write_text(places.read_text().replace("Malta", "M\u0430lta"))
     done = run(root)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert lines[0] == "seeds/raw_places.csv:4: name: found M\\u0430lta; expected letters of one script in a word"
-    assert "seeds/raw_prices.csv:3: seen_on: found 28.02.2026; expected a date as YYYY-MM-DD" in lines
+    found = "name: found M\\u0430lta; expected letters of one script in a word"
+    assert lines[0] == f"seeds/raw_places.csv:4: {found}"
+    assert (
+        "seeds/raw_prices.csv:3: seen_on: found 28.02.2026; expected a date as YYYY-MM-DD" in lines
+    )
     assert "seeds/raw_prices.csv:4: found 11 cells; expected 12 cells, as in the header" in lines
-    # Each of the 60 rows has the place and kind of row 5 and wrong units, 59 repeat the first of them.
+    # Each of the 60 rows has place and kind of row 5 and wrong units, 59 repeat the first of them.
     assert "seeds/raw_prices.csv: and 132 more" in lines
     assert len(lines) == 1 + 50 + 2
     assert lines[-1].startswith("Seeds: 4 files, 75 rows, 183 defects, ")
@@ -630,7 +692,8 @@ def test_every_number_of_a_seed_has_a_range_with_two_ends():
         for seed in check_seeds.expectations.read(ROOT).seeds.values()
         for column, kind in seed.types.items()
         if kind.startswith(("decimal", "integer", "bigint"))
-        and len([end for end in seed.rules.get("ranges", {}).get(column, []) if end is not None]) < 2
+        and len([end for end in seed.rules.get("ranges", {}).get(column, []) if end is not None])
+        < 2
     ]
     assert without == []
 
@@ -648,7 +711,9 @@ def test_every_test_of_dbt_that_reads_seeds_alone_names_its_seed_for_the_gate(ma
         if node["resource_type"] == "test" and not node.get("test_metadata")
     }  # fmt: skip
     seeds_alone = {
-        name for name, node in singular.items() if node["depends_on"]["nodes"] and set(node["depends_on"]["nodes"]) <= staging
+        name
+        for name, node in singular.items()
+        if node["depends_on"]["nodes"] and set(node["depends_on"]["nodes"]) <= staging
     }
     of_the_gate = {Path(test.path).stem for test in check_seeds.expectations.read(ROOT).tests}
     assert of_the_gate == seeds_alone - of_the_project

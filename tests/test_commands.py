@@ -1,8 +1,8 @@
 """Every make target works in a path with blanks, touches nothing beside it, and says what it needs.
 
 The targets run in a copy of the project. There the programs of the virtual environment are stubs
-that write down how they were called; dbt "builds" by copying the warehouse that is tested. One
-impact is real: a small project with a seed that dbt compares by its path alone.
+that write down how they were called; dbt "builds" by copying the marts of the warehouse that is tested,
+without the largest. One impact is real: a small project with a seed that dbt compares by its path alone.
 """
 
 import json
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -24,12 +25,7 @@ TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MUL
 STUBS = {
     "python": """
         case "$1" in
-            *run_dbt.py)
-                echo "run_dbt $*" >> "$CALLS"
-                mkdir -p target
-                cp "$STUB_MANIFEST" target/manifest.json
-                [ "$STUB_FAILS" = "" ] && cp "$STUB_WAREHOUSE" warehouse/build/vivim.duckdb ;;
-            *bench.py | *audit.py) echo "$*" >> "$CALLS" ;;
+            *bench.py | *audit.py | *mutate*.py) echo "$*" >> "$CALLS" ;;
             *) exec "$REAL_PYTHON" "$@" ;;
         esac
     """,
@@ -42,7 +38,26 @@ STUBS = {
     "pytest": """ echo "pytest $*" >> "$CALLS" """,
     "pg_virtualenv": """ shift 2; exec "$@" """,
 }
+# In the place of scripts/run_dbt.py.
+RUN_DBT = """
+import os, shutil, sys
+from pathlib import Path
+
+def run(arguments, database="warehouse/build/vivim.duckdb"):
+    with open(os.environ["CALLS"], "a") as calls:
+        calls.write(f"run_dbt {' '.join(arguments)}\\n")
+    built = Path(os.environ["STUB_BUILD"])
+    shutil.copytree(built / "target", "target", dirs_exist_ok=True)
+    if os.environ["STUB_FAILS"]:
+        return 1
+    shutil.copy(built / "vivim.duckdb", database)
+    return 0
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
+"""
 LARGE = 1024 * 1024
+LARGE_MARTS = ("figure_inputs", "loaded_labor_costs")
 
 
 def describe(seed, types):
@@ -60,7 +75,7 @@ def rows(number):
 class Project:
     """A copy of the project in a path with blanks, with files beside it."""
 
-    def __init__(self, folder, pytestconfig, stubs):
+    def __init__(self, folder, stubs, built=None):
         self.folder = folder
         self.path = folder / "a place" / "vivim twin"
         self.calls = folder / "calls"
@@ -83,10 +98,11 @@ class Project:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text("keep me")
         self.write_programs(stubs)
-        warehouse = pytestconfig.rootpath / pytestconfig.getoption("--warehouse")
+        if built:
+            (self.path / "scripts" / "run_dbt.py").write_text(RUN_DBT)
         self.environment = os.environ | {
             "CALLS": str(self.calls), "REAL_PYTHON": sys.executable, "STUB_FAILS": "",
-            "STUB_WAREHOUSE": str(warehouse), "STUB_MANIFEST": str(ROOT / "target/manifest.json"),
+            "STUB_BUILD": str(built), "STUB_MANIFEST": str(ROOT / "target/manifest.json"),
             "GIT_CEILING_DIRECTORIES": str(folder), "GIT_CONFIG_GLOBAL": os.devnull,
             # The tests may run under make themselves.
             "MAKEFLAGS": "", "MAKELEVEL": "0",
@@ -127,9 +143,38 @@ class Project:
         }
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, pytestconfig, manifest):
+    """Folder with what a build of the small marts alone leaves behind."""
+    folder = tmp_path_factory.mktemp("built")
+    nodes = {
+        key: node for key, node in manifest["nodes"].items()
+        if key.startswith("model.") and node["schema"] in ("marts", "restricted")
+        and node["name"] not in LARGE_MARTS
+    }  # fmt: skip
+    with duckdb.connect(str(folder / "vivim.duckdb")) as connection:
+        tested = pytestconfig.rootpath / pytestconfig.getoption("--warehouse")
+        connection.execute(f"attach '{tested}' as tested (read_only)")
+        connection.execute("create schema marts; create schema restricted")
+        for node in nodes.values():
+            name = f"{node['schema']}.{node['name']}"
+            statement = "select sql from duckdb_tables() where schema_name || '.' || table_name = ?"
+            connection.execute(connection.execute(statement, [name]).fetchall()[0][0])
+            connection.execute(f"insert into {name} from tested.{name}")
+    metadata = {"invocation_id": "a build"}
+    results = [{"unique_id": key, "status": "success"} for key in nodes]
+    (folder / "target").mkdir()
+    for name, content in {
+        "manifest": {"metadata": metadata, "nodes": nodes, "unit_tests": {}},
+        "run_results": {"metadata": metadata, "results": results},
+    }.items():
+        (folder / "target" / f"{name}.json").write_text(json.dumps(content))
+    return folder
+
+
 @pytest.fixture
-def project(tmp_path, pytestconfig):
-    return Project(tmp_path, pytestconfig, STUBS)
+def project(tmp_path, built):
+    return Project(tmp_path, STUBS, built)
 
 
 def test_help_names_every_target(project):
@@ -146,7 +191,8 @@ def test_help_names_every_target(project):
 def test_a_target_keeps_what_is_beside_the_project(project, target, kind):
     if kind == "clone":
         project.commit()
-    if target in ("edit", "pages"):
+    builds = {"edit": 1, "pages": 1, "mutate-models": 1, "releases": 1, "rollback": 2}
+    for _ in range(builds.get(target, 0)):
         assert project.make("build").returncode == 0
     before = project.outside()
     done = project.make(target)
@@ -165,13 +211,14 @@ def test_clean_leaves_what_is_in_git(project):
     assert left == []
 
 
-@pytest.mark.parametrize("place", ["warehouse", "warehouse/build", "docs/erd"])
+@pytest.mark.parametrize("place", ["warehouse", "warehouse/build", "warehouse/builds", "docs/erd"])
 @pytest.mark.parametrize("target", ["build", "clean", "erd"])
 def test_nothing_is_deleted_through_a_link(project, place, target):
     outside = project.folder / "elsewhere"
+    (project.path / place).mkdir(exist_ok=True)
     (project.path / place).rename(outside)
-    for name in ("vivim.duckdb", "build/vivim.duckdb", "state/manifest.json", "people.md"):
-        (outside / name).parent.mkdir(exist_ok=True)
+    for name in ("lock", "build/vivim.duckdb", "builds/a/release.json", "people.md"):
+        (outside / name).parent.mkdir(exist_ok=True, parents=True)
         (outside / name).write_text("keep me")
     (project.path / place).symlink_to(outside)
     before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
@@ -211,9 +258,10 @@ def test_make_works_in_the_folder_of_the_project_only(project):
 def test_a_new_zip_is_told_what_is_missing_before_anything_is_installed(project):
     shutil.rmtree(project.path / ".venv")
     before = sorted(project.path.rglob("*"))
-    for target, needs in {
-        "edit": "run make build first", "pages": "run make build first", "impact": "needs git",
-    }.items():  # fmt: skip
+    needs_a_build = ["edit", "pages", "releases", "rollback", "mutate-models"]
+    for target, needs in [
+        *((target, "run make build first") for target in needs_a_build), ("impact", "needs git"),
+    ]:  # fmt: skip
         done = project.make(target)
         said = [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
         assert done.returncode != 0 and len(said) == 1 and needs in said[0], done.stderr
@@ -228,26 +276,27 @@ def test_a_zip_inside_another_repository_takes_no_version_from_it(project):
     (around / ".gitignore").write_text("*\n")
     allowed = {"GIT_CEILING_DIRECTORIES": ""}
     assert project.make("build", **allowed).returncode == 0
-    assert not (project.path / "warehouse" / "state" / "commit").exists()
+    record = project.path / "warehouse" / "published" / "release.json"
+    assert json.loads(record.read_text())["git_commit"] is None
     assert "needs git and a clone with its history" in project.make("impact", **allowed).stderr
 
 
 def test_a_failed_build_leaves_the_published_warehouse(project):
     assert project.make("build").returncode == 0
-    published = project.path / "warehouse" / "vivim.duckdb"
-    published.write_bytes(b"of the good build")
-    assert project.make("build", STUB_FAILS="yes").returncode != 0
-    assert published.read_bytes() == b"of the good build"
+    published = (project.path / "warehouse" / "published").resolve()
+    done = project.make("build", STUB_FAILS="yes")
+    assert done.returncode != 0 and "Nothing was published" in done.stderr
+    assert (project.path / "warehouse" / "published").resolve() == published
 
 
-def test_a_build_publishes_what_dbt_built(project, pytestconfig):
-    wal = project.path / "warehouse" / "vivim.duckdb.wal"
-    wal.write_text("left by a client")
-    assert project.make("build").returncode == 0
-    tested = pytestconfig.rootpath / pytestconfig.getoption("--warehouse")
-    assert (project.path / "warehouse" / "vivim.duckdb").read_bytes() == tested.read_bytes()
-    assert not wal.exists()
-    assert (project.path / "warehouse" / "state" / "manifest.json").exists()
+def test_a_build_publishes_and_a_rollback_goes_back(project):
+    for _ in range(2):
+        done = project.make("build")
+        assert done.returncode == 0 and "warehouse/published/vivim.duckdb" in done.stdout
+    listed = project.make("releases").stdout.splitlines()
+    assert len(listed) == 2 and listed[0].startswith("* ")
+    assert project.make("rollback").returncode == 0
+    assert project.make("releases").stdout.splitlines() == ["* " + listed[1].strip()]
 
 
 # ---- Impact --------------------------------------------------------------------------------
@@ -322,9 +371,9 @@ def test_impact_selects_a_large_seed_by_its_content(project, committed):
     assert "state:modified+ raw_large+ --state" in project.called()
 
 
-def test_a_real_impact_shows_a_change_in_a_large_seed(tmp_path, pytestconfig):
+def test_a_real_impact_shows_a_change_in_a_large_seed(tmp_path):
     """dbt says nothing of it: it compares seeds of a mebibyte and more by their path."""
-    project = Project(tmp_path, pytestconfig, {"python": 'exec "$REAL_PYTHON" "$@"'})
+    project = Project(tmp_path, {"python": 'exec "$REAL_PYTHON" "$@"'})
     seed = project.path / "seeds" / "raw_amounts.csv"
     models = project.path / "models"
     models.mkdir()

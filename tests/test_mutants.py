@@ -78,6 +78,13 @@ def test_each_mutant_is_another_statement_that_can_be_read():
         assert mutants.text(mutants.parsed(words)) == words
 
 
+def test_a_long_expression_shows_where_it_differs():
+    words = " + ".join(f"column_{number}" for number in range(30))
+    shown = [mutant.change for mutant in all_mutants(f"select sum({words}) from t")]
+    assert max(map(len, shown)) < 220
+    assert all(before != after for before, after in (change.split(" -> ") for change in shown))
+
+
 def test_a_change_is_found_in_a_statement_with_other_constants():
     model = mutants.parsed("select 1 + 1000 as a, b > 5 as c from t")
     test = mutants.parsed("with __dbt__cte__t as (select 1 as b) select 1 + 3 as a, b > 5 as c from t")
@@ -127,7 +134,7 @@ def node(unique_id, folder, schema, reads=(), **more):
     kind, _, name = unique_id.split(".")
     return {
         "unique_id": unique_id, "name": name, "alias": name, "resource_type": kind,
-        "package_name": "toy", "schema": schema, "original_file_path": f"{folder}/{name}.sql",
+        "package_name": "toy", "schema": schema, "fqn": ["toy", schema, name], "original_file_path": f"{folder}/{name}.sql",
         "path": f"{name}.sql", "raw_code": MODEL, "constraints": [],
         "depends_on": {"nodes": list(reads), "macros": ["macro.vivim.divide"]},
     } | more  # fmt: skip

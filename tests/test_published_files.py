@@ -139,9 +139,12 @@ def test_every_relationships_test_between_marts_is_a_foreign_key(marts, manifest
                 tested.add((child, (test["column_name"],), to, (field,)))
     left_out = {
         # Within a wave, and back to where it came from.
-        ("milestone_team_allocations", ("labor_budget_code",), "labor_budgets", ("labor_budget_code",)),
-        ("legal_projects", ("legal_budget_code",), "legal_budgets", ("legal_budget_code",)),
-        ("audit_causes", ("amount_check_code",), "audit_checks", ("check_code",)),
+        (child, (column,), parent, (key,))
+        for child, column, parent, key in [
+            ("milestone_team_allocations", "labor_budget_code", "labor_budgets", "labor_budget_code"),
+            ("legal_projects", "legal_budget_code", "legal_budgets", "legal_budget_code"),
+            ("audit_causes", "amount_check_code", "audit_checks", "check_code"),
+        ]
     }
     assert left_out <= tested
     assert keys_in(marts, "FOREIGN KEY") == tested - left_out
@@ -169,7 +172,8 @@ def test_keys_are_enforced(release, tmp_path):
     shutil.copy(release / "vivim.duckdb", copy)
     with duckdb.connect(str(copy)) as connection:
         for wrong in (
-            "insert into marts.headcount select * replace ('M99' as role_code) from marts.headcount limit 1",
+            "insert into marts.headcount"
+            " select * replace ('M99' as role_code) from marts.headcount limit 1",
             "delete from marts.scenarios",
             "insert into marts.milestones from marts.milestones",
         ):
@@ -208,7 +212,8 @@ def test_no_file_names_a_place_on_the_machine(release):
 @pytest.fixture
 def reader(release, monkeypatch, tmp_path):
     """The connection that README recommends, from its own lines."""
-    (lines,) = re.findall(r"```python\n(.*?duckdb\.connect\(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    readme = (ROOT / "README.md").read_text()
+    (lines,) = re.findall(r"```python\n(.*?duckdb\.connect\(.*?)```", readme, re.DOTALL)
     (tmp_path / "warehouse").mkdir()
     (tmp_path / "warehouse" / "published").symlink_to(release)
     monkeypatch.chdir(tmp_path)

@@ -16,7 +16,7 @@ LONGEST_TEXT = 600
 
 
 class Reference(NamedTuple):
-    """A foreign key: a column, the seed and column that it refers to, the rows that it holds for."""
+    """A foreign key: a column, the seed and column that it refers to, the rows it holds for."""
 
     column: str
     parent: str
@@ -154,7 +154,7 @@ def renderer(variables):
 
 
 def test_of(path, text, variables, seeds):
-    """A singular test that names the seed of its rows in `config(meta={'gate': ...})`; else none."""
+    """A test that names the seed of its rows in `config(meta={'gate': ...})`; else none."""
     if "'gate'" not in text:
         return None
     found = {}
@@ -185,7 +185,8 @@ def test_of(path, text, variables, seeds):
 def exact_quotient(dividend, divisor, scale):
     """The macro `divide` for positive numbers of a seed, in integers of DuckDB."""
     whole, part = (
-        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)" for each in (dividend, divisor)
+        f"cast(cast({each} as decimal(28, 10)) * 10000000000 as hugeint)"
+        for each in (dividend, divisor)
     )
     rounded = f"(2 * {whole} * {10**scale} + {part}) // nullif(2 * {part}, 0)"
     unit = f"cast('{10**-scale:.{scale}f}' as decimal({scale + 1}, {scale}))"

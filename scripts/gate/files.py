@@ -1,6 +1,6 @@
 """Bytes and structure of a CSV: what has to be right before anybody may read a cell.
 
-A text of a seed has no line break, so that every line is a row by itself and damage stays in its line.
+A text of a seed has no line break, so that every line is a row by itself and damage stays in it.
 """
 
 import csv
@@ -32,7 +32,7 @@ class Defect(NamedTuple):
 
 @dataclass
 class Content:
-    """What a file holds: rows as (line, cells in the order of the YAML), and what is wrong with it."""
+    """What a file holds: rows as (line, cells in the order of the YAML), and what is wrong."""
 
     rows: list = field(default_factory=list)
     count: int = 0
@@ -98,7 +98,9 @@ def read(seed, content, fault):
     for number, line in enumerate(rows, start=2):
         cells = read_line(number, line, width, defect)
         if cells:
-            result.rows.append((number, [cells[places[c]] if c in places else "" for c in seed.types]))
+            result.rows.append(
+                (number, [cells[places[c]] if c in places else "" for c in seed.types])
+            )
     result.count = len(result.rows)
     if not rows and not seed.rules.get("may_be_empty"):
         defect(0, "", "a header without rows", "at least one row")

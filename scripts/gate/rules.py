@@ -1,4 +1,4 @@
-"""Rules of rows and of whole tables, as SQL over the typed tables that the seeds were loaded into."""
+"""Rules of rows and of whole tables, as SQL over the typed tables that seeds are loaded into."""
 
 import re
 from typing import NamedTuple
@@ -13,7 +13,7 @@ RATES = "raw_fx_rates"
 
 
 class Rule(NamedTuple):
-    """Rows (line, value found, what was expected) that break a rule; told at the first of its columns."""
+    """Rows (line, value, what was expected) that break a rule; told at the first of its columns."""
 
     columns: tuple
     sql: str
@@ -30,7 +30,7 @@ def literal(text):
 
 
 def text_of(columns, named=None, row="t"):
-    """SQL of the values of columns as one text: `a = 1, b = 2`, or the bare value of a single one."""
+    """SQL of the values of columns as one text: `a = 1, b = 2`, or the bare value of one."""
     named = len(columns) > 1 if named is None else named
     parts = [
         (literal(f"{column} = ") + " || " if named else "")
@@ -61,17 +61,21 @@ class Rules:
         yield from self.tests()
 
     def rule(self, columns, broken, expected, value=None, source=None, **more):
-        """A rule that breaks where the SQL condition `broken` holds; `expected` is SQL of a text."""
-        value = value or text_of(columns)
-        source = source or self.seed.name
-        sql = f"select t.line, {value} as value, {expected} as expected from {source} as t where {broken}"
+        """A rule that breaks where the SQL `broken` holds; `expected` is SQL of a text."""
+        shown = f"{value or text_of(columns)} as value, {expected} as expected"
+        sql = f"select t.line, {shown} from {source or self.seed.name} as t where {broken}"
         return Rule(tuple(columns), sql, **more)
+
+    def rows_with(self, **columns):
+        """SQL of the seed with more columns, each given as SQL."""
+        more = "".join(f", {sql} as {name}" for name, sql in columns.items())
+        return f"(select *{more} from {self.seed.name})"
 
     # ---- Paths: a column of the row that a foreign key points to ---------------------------------
 
     def expand(self, sql, row="t", form="{}"):
-        """(SQL with its paths and columns bound to the row, each in a form; the seeds that it reads)."""
-        read = set()
+        """(SQL with its paths and columns bound to the row, each in a form; the seeds it reads)."""
+        read = {word for word in re.findall(r"\w+", sql) if word in self.project.seeds}
         foreign = "|".join(each.column for each in self.seed.references)
         names = "|".join(sorted(self.seed.types, key=len, reverse=True))
 
@@ -83,9 +87,11 @@ class Rules:
                 return form.format(self.look_up(self.seed, f"{row}.{match[2]}", path, read))
             return form.format(f"{row}.{match[0]}")
 
+        text = r"('[^']*')"
         path = rf"\b({foreign})(?:\.\w+)+" if foreign else r"(\b\B)"
-        read |= {word for word in re.findall(r"\w+", sql) if word in self.project.seeds}
-        return re.sub(rf"('[^']*')|{path}|(?<![.\w])(?:{names})\b(?!\s*\()", bind, sql), frozenset(read)
+        column = rf"(?<![.\w])(?:{names})\b(?!\s*\()"
+        bound = re.sub(f"{text}|{path}|{column}", bind, sql)
+        return bound, frozenset(read)
 
     def look_up(self, seed, value, path, read):
         """SQL of what a path leads to, from the value of its first column."""
@@ -93,9 +99,8 @@ class Rules:
             reference = seed.reference(column)
             seed = self.project.seeds[reference.parent]
             read.add(seed.name)
-            value = (
-                f"(select min(p.{following}) from {seed.name} as p where p.{reference.field} = {value})"
-            )
+            parent = f"{seed.name} as p where p.{reference.field} = {value}"
+            value = f"(select min(p.{following}) from {parent})"
         return value
 
     def columns_of(self, sql):
@@ -112,9 +117,11 @@ class Rules:
                 for column in columns
             )
             yield self.rule(
-                columns, "t.line > t.first_line", "'another value: row ' || t.first_line || ' has this one'",
-                source=f"(select *, min(line) over (partition by {same}) as first_line from {self.seed.name})",
-            )  # fmt: skip
+                columns,
+                "t.line > t.first_line",
+                "'another value: row ' || t.first_line || ' has this one'",
+                source=self.rows_with(first_line=f"min(line) over (partition by {same})"),
+            )
 
     def references(self):
         for column, parent, field, where in self.seed.references:
@@ -136,15 +143,18 @@ class Rules:
             yield self.rule(columns, broken, literal(" <= ".join(columns)))
             low, high = columns[0], columns[-1]
             if low.endswith("_low") and high.endswith("_high"):
+                is_wide = f"t.{low} > 0 and t.{high} >= {WIDEST_SPAN} * t.{low}"
                 yield self.rule(
                     [low, high],
-                    f"t.{low} > 0 and t.{high} >= {WIDEST_SPAN} * t.{low} and {self.not_listed('exceptions')}",
+                    f"{is_wide} and {self.not_listed('exceptions')}",
                     literal(f"{high} less than {WIDEST_SPAN} times {low}"),
                 )
         for name, condition in self.arguments.get("holds", {}).items():
             bound, _ = self.expand(condition)
             columns = self.columns_of(condition)
-            yield self.rule(columns, f"not coalesce(try({bound}), false)", literal(f"{name}: {condition}"))
+            yield self.rule(
+                columns, f"not coalesce(try({bound}), false)", literal(f"{name}: {condition}")
+            )
         for name, condition in self.arguments.get("parents_hold", {}).items():
             bound, read = self.expand(condition)
             columns = self.columns_of(condition)
@@ -159,41 +169,57 @@ class Rules:
 
     def periods(self):
         for ranges in self.seed.ranges:
-            lower, upper, step = ranges["lower"], ranges["upper"], ranges.get("step", 0)
-            over = self.over(ranges.get("key", []), lower)
-            source = (
-                f"(select *, lag({upper}) over ({over}) as before, lag(line) over ({over}) as line_before,"
-                f" lead(line) over ({over}) as line_after from {self.seed.name})"
-            )
-            yield self.rule(
-                [lower], f"t.line_before is null and t.{lower} is distinct from {ranges.get('start', 0)}",
-                literal(f"{ranges.get('start', 0)}, where the first range starts"), source=source, is_of_the_whole=True,
-            )  # fmt: skip
-            yield self.rule(
-                [lower],
-                f"t.line_before is not null and t.{lower} is distinct from t.before + {step}",
-                f"coalesce(cast(t.before + {step} as varchar), 'no range after an open one')"
-                f" || ', where {upper} of row ' || t.line_before || ' ends'",
-                source=source, is_of_the_whole=True,
-            )  # fmt: skip
-            yield self.rule(
-                [upper], f"t.line_after is null and t.{upper} is not null",
-                "'an open end of the last range'", source=source, is_of_the_whole=True,
-            )  # fmt: skip
+            yield from self.contiguous(**ranges)
         for validity in self.seed.validities:
-            over = self.over(validity.get("key", []), "valid_from")
-            source = (
-                f"(select *, lag(valid_to) over ({over}) as end_before, lag(line) over ({over}) as line_before"
-                f" from {self.seed.name})"
-            )
-            yield self.rule(["valid_from", "valid_to"], "t.valid_to < t.valid_from", "'valid_from <= valid_to'")
-            yield self.rule(
-                ["valid_from"],
-                "t.line_before is not null and t.valid_from is distinct from t.end_before + 1",
-                "coalesce(cast(cast(t.end_before + 1 as date) as varchar), 'no version after an open one')"
-                " || ', the day after row ' || t.line_before || ' ends'",
-                source=source, is_of_the_whole=True,
-            )  # fmt: skip
+            yield from self.versions(validity.get("key", []))
+
+    def contiguous(self, lower, upper, key=(), start=0, step=0):
+        """Ranges begin at the start, follow each other and end open."""
+        over = self.over(key, lower)
+        whole = {
+            "source": self.rows_with(
+                end_before=f"lag({upper}) over ({over})",
+                line_before=f"lag(line) over ({over})",
+                line_after=f"lead(line) over ({over})",
+            ),
+            "is_of_the_whole": True,
+        }
+        yield self.rule(
+            [lower],
+            f"t.line_before is null and t.{lower} is distinct from {start}",
+            literal(f"{start}, where the first range starts"),
+            **whole,
+        )
+        yield self.rule(
+            [lower],
+            f"t.line_before is not null and t.{lower} is distinct from t.end_before + {step}",
+            f"coalesce(cast(t.end_before + {step} as varchar), 'no range after an open one')"
+            f" || ', where {upper} of row ' || t.line_before || ' ends'",
+            **whole,
+        )
+        yield self.rule(
+            [upper],
+            f"t.line_after is null and t.{upper} is not null",
+            "'an open end of the last range'",
+            **whole,
+        )
+
+    def versions(self, key):
+        """Each version starts on the day after the one before it ends."""
+        over = self.over(key, "valid_from")
+        days = ["valid_from", "valid_to"]
+        yield self.rule(days, "t.valid_to < t.valid_from", "'valid_from <= valid_to'")
+        yield self.rule(
+            ["valid_from"],
+            "t.line_before is not null and t.valid_from is distinct from t.next_day",
+            "coalesce(cast(t.next_day as varchar), 'no version after an open one')"
+            " || ', the day after row ' || t.line_before || ' ends'",
+            source=self.rows_with(
+                next_day=f"cast(lag(valid_to) over ({over}) + 1 as date)",
+                line_before=f"lag(line) over ({over})",
+            ),
+            is_of_the_whole=True,
+        )
 
     @staticmethod
     def over(key, order):
@@ -203,41 +229,51 @@ class Rules:
     def sums(self):
         for part in self.arguments.get("sums", []):
             column, by, total = part["column"], part.get("by", []), part["total"]
-            named = "".join(f", {each}" for each in by)
             group = text_of(by, named=True) if by else "'all rows'"
+            columns = ", ".join(["min(line) as line", f"sum({column}) as added_up", *by])
+            source = (
+                f"(select {columns}"
+                f" from {self.seed.name} where {part.get('where', 'true')}"
+                f" {'group by all' if by else ''})"
+            )
             yield self.rule(
-                [column, *by], f"t.added_up <> {total}", f"{literal(f'{total} as the sum of ')} || {group}",
-                value="cast(t.added_up as varchar)", is_of_the_whole=True,
-                source=f"(select min(line) as line, sum({column}) as added_up{named} from {self.seed.name}"
-                f" where {part.get('where', 'true')} {'group by all' if by else ''})",
-            )  # fmt: skip
+                [column, *by],
+                f"t.added_up <> {total}",
+                f"{literal(f'{total} as the sum of ')} || {group}",
+                value="cast(t.added_up as varchar)",
+                source=source,
+                is_of_the_whole=True,
+            )
 
     def trees(self):
+        """No row stands under itself."""
         for parent, key in self.arguments.get("tree", {}).items():
             table = self.seed.name
             walk = (
-                f"with recursive walk as (select line, {key} as start, {parent} as above, 1 as steps from {table}"
-                f" union all select walk.line, walk.start, up.{parent}, walk.steps + 1 from walk"
+                f"with recursive walk as (select line, {key} as start, {parent} as above,"
+                f" 1 as steps from {table} union all"
+                f" select walk.line, walk.start, up.{parent}, walk.steps + 1 from walk"
                 f" inner join {table} as up on walk.above = up.{key}"
                 f" where walk.above <> walk.start and walk.steps < (select count(*) from {table}))"
             )
             yield self.rule(
-                [parent], f"t.line in ({walk} select line from walk where above = start)",
+                [parent],
+                f"t.line in ({walk} select line from walk where above = start)",
                 "'a row above it, not one that stands under it'",
-            )  # fmt: skip
+            )
 
     def twins(self):
         """Rows that are equal but for the code that names them; a number is more than a name."""
         key = self.seed.key
-        others = [column for column in self.seed.types if column not in key]
+        others = ", ".join(column for column in self.seed.types if column not in key)
         is_named = len(key) == 1 and self.seed.types[key[0]] == "text"
         if is_named and self.arguments.get("may_repeat") is not True:
             yield self.rule(
-                key, f"t.line > t.first_line and {self.not_listed('may_repeat')}",
+                key,
+                f"t.line > t.first_line and {self.not_listed('may_repeat')}",
                 "'a row that differs from row ' || t.first_line || ' in more than its key'",
-                source=f"(select *, min(line) over (partition by {', '.join(others)}) as first_line"
-                f" from {self.seed.name})",
-            )  # fmt: skip
+                source=self.rows_with(first_line=f"min(line) over (partition by {others})"),
+            )
 
     # ---- Comparisons ----------------------------------------------------------------------------
 
@@ -247,12 +283,14 @@ class Rules:
                 yield self.peers(amount, **{k: v for k, v in peers.items() if k != "columns"})
         previous = self.arguments.get("previous_version")
         for column in previous["columns"] if previous else []:
-            yield self.previous_version(column, previous["by"], previous["order"], previous["factor"])
+            yield self.previous_version(
+                column, previous["by"], previous["order"], previous["factor"]
+            )
 
     def peers(self, amount, by, factor, currency=None, where="true"):
         """A value is near the median of its group; of two, near the other."""
         columns = self.columns_of(amount)
-        expression, read = self.expand(f"({amount})", "x", "cast({} as double)")
+        size, read = self.expand(f"({amount})", "x", "cast({} as double)")
         condition, more = self.expand(where, "x")
         read |= more
         groups = []
@@ -262,53 +300,63 @@ class Rules:
             read |= more
         if currency:
             code, more = self.expand(currency, "x")
+            size += f" * {self.rate(code)}"
             read |= more | {RATES}
-            reporting = literal(self.project.variables["reporting_currency"])
-            expression += (
-                f" * case when {code} = {reporting} then 1 else (select arg_max(r.eur_per_unit, r.rate_date)"
-                f" from {RATES} as r where r.currency_code = {code}) end"
-            )
         over = f"partition by {', '.join(f'g{i}' for i in range(len(groups)))}" if groups else ""
         listed = "".join(f", {group} as g{i}" for i, group in enumerate(groups))
-        source = (
-            f"(select *, count(*) over ({over}) as rows_of_group,"
-            f" case when count(*) over ({over}) = 2"
-            f" then exp(sum(ln(size)) over ({over}) - ln(size)) else exp(median(ln(size)) over ({over})) end as usual"
-            f" from (select x.*, abs({expression}) as size{listed} from {self.seed.name} as x"
-            f" where ({condition}) and {self.not_listed('exceptions', 'x')}) where size > 0)"
+        sizes = (
+            f"select x.*, abs({size}) as size{listed} from {self.seed.name} as x"
+            f" where ({condition}) and {self.not_listed('exceptions', 'x')}"
         )
+        source = (
+            f"(select *, count(*) over ({over}) as rows_of_group, exp(case rows_of_group"
+            f" when 2 then sum(ln(size)) over ({over}) - ln(size)"
+            f" else median(ln(size)) over ({over}) end) as usual"
+            f" from ({sizes}) where size > 0)"
+        )
+        usual = f", the usual {amount}{' in the reporting currency' if currency else ''}"
+        of_equal = f" of equal {', '.join(by)}" if by else ""
         return self.rule(
             columns,
             f"t.rows_of_group > 1 and (t.size > {factor} * t.usual or t.size * {factor} < t.usual)",
-            f"'at most {factor} times above or below ' || printf('%.4g', t.usual) || "
-            f"{literal(', the usual ' + amount + (' in the reporting currency' if currency else ''))}"
-            + (f" || {literal(' of equal ' + ', '.join(by))}" if by else ""),
+            f"'at most {factor} times above or below ' || printf('%.4g', t.usual)"
+            f" || {literal(usual + of_equal)}",
             value=f"cast(t.{columns[0]} as varchar)",
             source=source,
             reads=frozenset(read - {self.seed.name}),
         )
 
+    def rate(self, currency):
+        """SQL of the newest rate of a currency to the reporting currency."""
+        reporting = literal(self.project.variables["reporting_currency"])
+        newest = f"arg_max(r.eur_per_unit, r.rate_date) from {RATES} as r"
+        rate = f"(select {newest} where r.currency_code = {currency})"
+        return f"case when {currency} = {reporting} then 1 else {rate} end"
+
     def previous_version(self, column, by, order, factor):
+        """A value is near the one of the version before."""
         over = self.over(by, order)
+        ratio = f"cast(t.{column} as double) / t.before"
         return self.rule(
             [column, *by, order],
             f"t.before > 0 and t.{column} > 0 and {self.not_listed('exceptions')}"
-            f" and (cast(t.{column} as double) / t.before not between 1.0 / {factor} and {factor})",
-            f"'at most {factor} times above or below ' || t.before || ', its former version in row ' || t.line_before",
+            f" and ({ratio} not between 1.0 / {factor} and {factor})",
+            f"'at most {factor} times above or below ' || t.before"
+            " || ', its former version in row ' || t.line_before",
             value=f"cast(t.{column} as varchar)",
-            source=f"(select *, lag({column}) over ({over}) as before, lag(line) over ({over}) as line_before"
-            f" from {self.seed.name})",
+            source=self.rows_with(
+                before=f"lag({column}) over ({over})", line_before=f"lag(line) over ({over})"
+            ),
         )
 
     def stale_lists(self):
         """A row that the YAML lists by its key exists."""
         for argument in ("exceptions", "may_repeat"):
             listed = self.arguments.get(argument, {})
+            expected = literal(f"a row of this key, which {argument} of the YAML lists")
             for key in listed if isinstance(listed, dict) else ():
-                sql = (
-                    f"select 0, {literal(key)}, {literal(f'a row of this key, which {argument} of the YAML lists')}"
-                    f" where not exists (select 1 from {self.seed.name} as t where {self.key_text} = {literal(key)})"
-                )
+                row = f"select 1 from {self.seed.name} as t where {self.key_text} = {literal(key)}"
+                sql = f"select 0, {literal(key)}, {expected} where not exists ({row})"
                 yield Rule(tuple(self.seed.key), sql, is_of_the_whole=True)
 
     # ---- Tests of dbt ---------------------------------------------------------------------------
@@ -339,7 +387,9 @@ def check(connection, seed, own_rules, broken, known):
     try:
         plain = [rule for rule in looked_at if not rule.test]
         if plain:
-            sql = " union all ".join(f"select {i}, * from ({rule.sql})" for i, rule in enumerate(plain))
+            sql = " union all ".join(
+                f"select {i}, * from ({rule.sql})" for i, rule in enumerate(plain)
+            )
             found += [(plain[i], *rest) for i, *rest in connection.execute(sql).fetchall()]
         for rule in looked_at:
             if rule.test:
@@ -354,7 +404,7 @@ def check(connection, seed, own_rules, broken, known):
 
 
 def rows_of_test(connection, seed, test):
-    """(row of the seed, value, expected) that a test of dbt finds: by the columns that both have."""
+    """(row of the seed, value, expected) that a test of dbt finds: by columns that both have."""
     result = connection.execute(test.sql)
     names = [column[0] for column in result.description]
     shared = [name for name in names if name in seed.types]

@@ -1,9 +1,9 @@
 """seeds/control_totals.csv: rows, and one number a column, of each seed as it was last accepted.
 
-A row that was deleted or doubled cannot be seen in a file alone. The total of a column is the sum of
-its numbers, the characters of its texts, the days of its dates since 2000, or how often it is true.
-What leaves them all as they are (two values that change rows, EUR for USD) changes `content`, a digest
-of the rows in whatever order.
+A row that was deleted or doubled cannot be seen in a file alone. The total of a column is the sum
+of its numbers, the characters of its texts, the days of its dates since 2000, or how often it is
+true. What leaves them all as they are (two values that change rows, EUR for USD) changes `content`,
+a digest of the rows in whatever order.
 """
 
 import csv
@@ -80,7 +80,7 @@ def swapped(seed, now, accepted):
 
 
 def differences(now, accepted):
-    """(column, total now, total accepted) where a seed is not what was accepted; the content if no total tells."""
+    """(column, total now, accepted) where they differ; the content where no total tells."""
     different = [
         (column, now.get(column, "none"), accepted.get(column, "none"))
         for column in dict.fromkeys([*now, *accepted]) if now.get(column) != accepted.get(column)
@@ -89,12 +89,17 @@ def differences(now, accepted):
 
 
 def told(seed, different):
-    """The differences in a line: rows and numbers with their totals, other columns by their names."""
+    """The differences in a line: rows and numbers with totals, other columns by their names."""
     numbers = [
-        f"{column} {before} -> {total}" for column, total, before in different
+        f"{column} {before} -> {total}"
+        for column, total, before in different
         if column == ROWS or seed.types.get(column, "").startswith(NUMBERS)
     ]
-    others = [column for column, *_ in different if column in seed.types and not seed.types[column].startswith(NUMBERS)]
+    others = [
+        column
+        for column, *_ in different
+        if column in seed.types and not seed.types[column].startswith(NUMBERS)
+    ]
     if others and not numbers:
         numbers = [f"cells of {', '.join(others)}"]
     return ", ".join(numbers or ["cells that leave the totals as they are"])
