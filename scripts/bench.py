@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / "warehouse" / "bench"
 PROJECT = BENCH / "project"
 SQLMESH = BENCH / "sqlmesh"
-SQLMESH_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
+BENCH_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 PARTS = ["dbt_project.yml", "profiles.yml", "models", "seeds", "macros", "tests", "analyses"]
 CHANGED_SEED = "seeds/people/raw_salary_benchmarks.csv"
 SQLMESH_CONFIG = """
@@ -144,16 +144,23 @@ def seed_changed():
         seed.write_text(text)
 
 
-def prepare_sqlmesh():
-    """Whether SQLMesh has an environment and a copy of the project as it wants it."""
+def prepare_environment():
+    """Whether .venv-bench holds what the benchmarks compare with."""
     marker, lock = ROOT / ".venv-bench" / "installed", ROOT / "requirements-bench.lock"
     if not marker.exists() or marker.stat().st_mtime < lock.stat().st_mtime:
-        print("Installing SQLMesh into .venv-bench ...", file=sys.stderr)
-        install = [SQLMESH_PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "-r", lock]
+        print("Installing what to compare with into .venv-bench ...", file=sys.stderr)
+        install = [BENCH_PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "-r", lock]
         make = ["python3", "-m", "venv", "--clear", ".venv-bench"]
         if measured(ROOT, *make) is None or measured(ROOT, *install) is None:
             return False
         marker.touch()
+    return True
+
+
+def prepare_sqlmesh():
+    """Whether SQLMesh has an environment and a copy of the project as it wants it."""
+    if not prepare_environment():
+        return False
     copy_project(SQLMESH)
     project = (SQLMESH / "dbt_project.yml").read_text()
     (SQLMESH / "dbt_project.yml").write_text(
@@ -173,7 +180,7 @@ def first_plan():
     for path in (SQLMESH / "warehouse" / "build").iterdir():
         path.unlink()
     shutil.rmtree(SQLMESH / ".cache", ignore_errors=True)
-    command = [SQLMESH_PYTHON.with_name("sqlmesh"), "plan", "--auto-apply", "--no-prompts"]
+    command = [BENCH_PYTHON.with_name("sqlmesh"), "plan", "--auto-apply", "--no-prompts"]
     return measured(SQLMESH, *command)
 
 

@@ -1,35 +1,23 @@
 -- One row per dividend run, period and eligible contributor: the part of the pool, to the cent.
-with composites as (select * from {{ ref('int_contributor_composites') }} where is_eligible),
+with parts as (select * from {{ ref('int_contributor_parts') }}),
 
-pools as (select * from {{ ref('int_dividend_pools') }} where is_distributed),
-
-parts as (
-    select
-        composites.dividend_run_code,
-        composites.period_start,
-        composites.contributor_code,
-        composites.composite_score,
-        {{ divide('composites.composite_score', 'pools.total_composite', 8) }}
-            as contribution_share,
-        pools.dividend_pool_eur
-    from composites
-    inner join pools
-        on
-            composites.dividend_run_code = pools.dividend_run_code
-            and composites.period_start = pools.period_start
-),
-
-allocated as (
-    {{ largest_remainder(
-        'parts', 'dividend_pool_eur', 'composite_score', ['dividend_run_code', 'period_start'],
-        ['contributor_code', 'contribution_share'], [byte_order('contributor_code')]
-    ) }}
-)
+last_cents as (select * from {{ ref('int_dividend_last_cents') }})
 
 select
-    dividend_run_code,
-    period_start,
-    contributor_code,
-    contribution_share,
-    allocated_amount as earned_eur
-from allocated
+    parts.dividend_run_code,
+    parts.period_start,
+    parts.contributor_code,
+    {{ divide('parts.composite_score', 'parts.total_composite', 8) }} as contribution_share,
+    {{ from_cents(
+        'parts.part_cents + case'
+        ~ ' when parts.remainder > last_cents.last_remainder then 1'
+        ~ ' when parts.remainder = last_cents.last_remainder and '
+        ~ byte_order('parts.contributor_code') ~ ' <= '
+        ~ byte_order('last_cents.last_contributor_code') ~ ' then 1'
+        ~ ' else 0 end'
+    ) }} as earned_eur
+from parts
+left join last_cents
+    on
+        parts.dividend_run_code = last_cents.dividend_run_code
+        and parts.period_start = last_cents.period_start

@@ -1,28 +1,47 @@
 -- One row per dividend run and period: sums over the contributors and the spread of what was
 -- earned.
-with balances as (select * from {{ ref('int_contributor_balances') }}),
+with pools as (select * from {{ ref('int_dividend_pools') }}),
+
+balances as (select * from {{ ref('int_contributor_balances') }}),
 
 earnings as (select * from {{ ref('int_contributor_earnings') }}),
 
--- The median is the mean of the middle one or two of the ranked earnings: the same cents on
--- every engine.
-ranked as (
+-- Amounts repeat: millions of earners have thousands of amounts. The median is the mean of the middle
+-- one or two of the ranked earnings: the same cents on every engine.
+amounts as (
     select
         dividend_run_code,
         period_start,
         earned_eur,
-        row_number() over (
-            partition by dividend_run_code, period_start
-            order by earned_eur, {{ byte_order('contributor_code') }}
-        ) as earnings_rank,
-        count(*) over (partition by dividend_run_code, period_start) as number_of_earners
+        count(*) as earners
     from earnings
+    group by dividend_run_code, period_start, earned_eur
 ),
 
+ranked as (
+    select
+        *,
+        sum(earners) over (
+            partition by dividend_run_code, period_start order by earned_eur
+        ) as last_rank,
+        sum(earners) over (partition by dividend_run_code, period_start) as number_of_earners
+    from amounts
+),
+
+-- The middle ranks are the first with 2 x rank >= n and the first with 2 x rank > n, often the same.
 middles as (
     select
         *,
-        2 * earnings_rank between number_of_earners and number_of_earners + 2 as is_middle
+        case
+            when 2 * last_rank >= number_of_earners and 2 * (last_rank - earners) < number_of_earners
+                then 1
+            else 0
+        end
+        + case
+            when 2 * last_rank > number_of_earners and 2 * (last_rank - earners) <= number_of_earners
+                then 1
+            else 0
+        end as middle_earners
     from ranked
 ),
 
@@ -30,12 +49,12 @@ spread as (
     select
         dividend_run_code,
         period_start,
-        count(*) as number_of_earners,
-        sum(earned_eur) as total_earned,
+        sum(earners) as number_of_earners,
+        sum(earned_eur * earners) as total_earned,
         min(earned_eur) as minimum_earned_eur,
         max(earned_eur) as maximum_earned_eur,
-        sum(case when is_middle then earned_eur else 0 end) as middle_earned,
-        sum(case when is_middle then 1 else 0 end) as middle_earners
+        sum(earned_eur * middle_earners) as middle_earned,
+        sum(middle_earners) as middle_earners
     from middles
     group by dividend_run_code, period_start
 ),
@@ -53,20 +72,25 @@ totals as (
     group by dividend_run_code, period_start
 )
 
+-- A period without contributions and balances has a row of zeros.
 select
-    totals.dividend_run_code,
-    totals.period_start,
-    totals.opening_balance_eur,
-    totals.earned_eur,
-    totals.paid_eur,
-    totals.closing_balance_eur,
-    totals.paid_contributors,
+    pools.dividend_run_code,
+    pools.period_start,
+    coalesce(totals.opening_balance_eur, 0) as opening_balance_eur,
+    coalesce(totals.earned_eur, 0) as earned_eur,
+    coalesce(totals.paid_eur, 0) as paid_eur,
+    coalesce(totals.closing_balance_eur, 0) as closing_balance_eur,
+    coalesce(totals.paid_contributors, 0) as paid_contributors,
     {{ divide('spread.total_earned', 'spread.number_of_earners', 2) }} as average_earned_eur,
     {{ divide('spread.middle_earned', 'spread.middle_earners', 2) }} as median_earned_eur,
     spread.minimum_earned_eur,
     spread.maximum_earned_eur
-from totals
+from pools
+left join totals
+    on
+        pools.dividend_run_code = totals.dividend_run_code
+        and pools.period_start = totals.period_start
 left join spread
     on
-        totals.dividend_run_code = spread.dividend_run_code
-        and totals.period_start = spread.period_start
+        pools.dividend_run_code = spread.dividend_run_code
+        and pools.period_start = spread.period_start
