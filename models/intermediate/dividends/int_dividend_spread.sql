@@ -5,6 +5,8 @@ with balances as (
     select * from {{ ref('int_contributor_balances') }} where dividend_run_code <> 'in_force'
 ),
 
+pools as (select * from {{ ref('int_dividend_pools') }} where dividend_run_code <> 'in_force'),
+
 earnings as (
     select * from {{ ref('int_contributor_earnings') }} where dividend_run_code <> 'in_force'
 ),
@@ -98,22 +100,26 @@ stranded as (
 )
 
 select
-    stranded.dividend_run_code,
-    stranded.period_start,
+    pools.dividend_run_code,
+    pools.period_start,
     {{ divide('sums.top_decile_eur', 'sums.earned_eur', 6, 9) }} as top_decile_share,
     {{ divide(
         '(2 * sums.ranked_eur - (sums.earners + 1) * sums.earned_eur)',
         'sums.earners * sums.earned_eur', 6, 9
     ) }} as gini,
-    stranded.stranded_contributors,
-    stranded.stranded_eur,
-    coalesce(fees.payout_fees_eur, 0) as payout_fees_eur
-from stranded
+    coalesce(stranded.stranded_contributors, 0) as stranded_contributors,
+    cast(coalesce(stranded.stranded_eur, 0) as decimal(18, 2)) as stranded_eur,
+    cast(coalesce(fees.payout_fees_eur, 0) as decimal(18, 2)) as payout_fees_eur
+from pools
 left join sums
     on
-        stranded.dividend_run_code = sums.dividend_run_code
-        and stranded.period_start = sums.period_start
+        pools.dividend_run_code = sums.dividend_run_code
+        and pools.period_start = sums.period_start
+left join stranded
+    on
+        pools.dividend_run_code = stranded.dividend_run_code
+        and pools.period_start = stranded.period_start
 left join fees
     on
-        stranded.dividend_run_code = fees.dividend_run_code
-        and stranded.period_start = fees.period_start
+        pools.dividend_run_code = fees.dividend_run_code
+        and pools.period_start = fees.period_start
