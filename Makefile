@@ -97,7 +97,7 @@ accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into 
 	@python scripts/check_seeds.py --accept
 
 statement: .venv/installed ## Print a contributor's statement: make statement CONTRIBUTOR=C0001
-	@dbt --quiet show --limit -1 --output json --select contributor_statement --vars "{contributor_code: '$$CONTRIBUTOR'}" \
+	@dbt --quiet show --limit -1 --output json --select contributor_statement \
 	    | python -c 'import json, sys; print(*(row["line"] for row in json.load(sys.stdin)["show"]), sep="\n")'
 
 mutate: .venv/installed ## Harmful changes of seeds that no check tells of: make mutate [WHOLE=true]

@@ -1,5 +1,5 @@
 -- The statement of one contributor as text, one line a row: every period, what it brought and why.
--- The contributor is the variable contributor_code; amounts are EUR.
+-- The environment variable CONTRIBUTOR says whose (a variable of dbt would parse all anew). In EUR.
 {{ config(group='finance') }}
 {% set factors = {
     'volume': 'how much you contributed', 'quality': 'quality', 'uniqueness': 'uniqueness',
@@ -10,7 +10,7 @@
 {% set words = "cast(%s as " ~ dbt.type_string() ~ ")" %}
 with statements as (
     select * from {{ ref('contributor_statements') }}
-    where contributor_code = '{{ var("contributor_code", "C0001") | replace("'", "''") }}'
+    where contributor_code = '{{ env_var("CONTRIBUTOR", "C0001") | replace("'", "''") }}'
 ),
 
 texts as (

@@ -1,5 +1,5 @@
--- Under an acu_weighted policy, splitting the largest account of a period into equal parts gains its
--- owner at most three cents; under an additive one it pays wherever the pool is worth a split.
+-- Under an acu_weighted policy, splitting the largest account of a period into equal parts gains
+-- its owner at most three cents; under an additive one it pays wherever the pool is worth a split.
 select
     gains.dividend_run_code,
     gains.period_start,

@@ -1,6 +1,7 @@
 """The compiled project in one process, in memory: for tests that run its SQL on other inputs."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ class CompiledProject:
     Relations are made in a database called vivim, which the test attaches.
     """
 
-    def __init__(self, folder, selection, variables):
+    def __init__(self, folder, selection, variables, environment=None):
         (folder / "profiles").mkdir()
         (folder / "profiles" / "profiles.yml").write_text(PROFILE % (folder / "vivim.duckdb"))
         done = subprocess.run(
@@ -33,7 +34,7 @@ class CompiledProject:
                 "--profiles-dir", folder / "profiles", "--target-path", folder / "target",
                 "--log-path", folder / "logs",
             ],
-            cwd=ROOT, capture_output=True, text=True,
+            cwd=ROOT, capture_output=True, text=True, env={**os.environ, **(environment or {})},
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         self.compiled = folder / "target" / "compiled"

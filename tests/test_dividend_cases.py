@@ -34,7 +34,7 @@ class Cases(CompiledProject):
 
     def __init__(self, folder):
         selection = "+contributor_statements int_dividend_statistics contributor_statement"
-        super().__init__(folder, selection, {"contributor_code": SOMEBODY, "horizon_months": LAST})
+        super().__init__(folder, selection, {"horizon_months": LAST}, {"CONTRIBUTOR": SOMEBODY})
         self.ids = {node["name"]: key for key, node in self.nodes.items()}
 
     def fill(self, name, rows):

@@ -1,6 +1,6 @@
 -- One row per policy that runs alone and period whose pool is split: what the owner of the largest
--- account would gain by splitting it into equal accounts with the same scores. Parts are whole ACUs,
--- the last takes what is left; one below the minimum earns nothing.
+-- account would gain by splitting it into equal accounts with the same scores. Parts are whole
+-- ACUs, the last takes what is left; one below the minimum earns nothing.
 with composites as (
     select composites.*
     from {{ ref('int_contributor_composites') }} as composites

@@ -1,7 +1,7 @@
 -- One row per dividend policy and whole period of the default scenario: what each policy would do
 -- alone from the first period on, with a carry of its own. Columns with projected_ are those of the
 -- plan's contributors and cash, the others those of the contributor sample. Balances, liabilities
--- and cash are stocks: never add them up over periods. Policies are alternatives: never add them up.
+-- and cash are stocks: never add them up over periods. Policies are alternatives: never add them.
 with results as (
     select results.*
     from {{ ref('int_dividend_run_results') }} as results

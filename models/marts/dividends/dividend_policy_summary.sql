@@ -1,5 +1,5 @@
--- One row per scenario and dividend policy: what each policy would come to over the plan, alone from
--- the first period on. Policies and scenarios are alternatives: never add them up.
+-- One row per scenario and dividend policy: what each policy would come to over the plan, alone
+-- from the first period on. Policies and scenarios are alternatives: never add them up.
 with results as (select * from {{ ref('int_dividend_run_results') }}),
 
 months as (select * from {{ ref('int_dividend_run_months') }}),
@@ -98,7 +98,9 @@ select
     cash.cash_at_end_eur,
     totals.due_after_plan_eur,
     case
-        when totals.last_whole_month - totals.last_uncovered_month >= constants.break_even_min_months
+        when
+            totals.last_whole_month - totals.last_uncovered_month
+            >= constants.break_even_min_months
             then totals.last_uncovered_month + 1
     end as first_covered_month
 from totals

@@ -1,6 +1,6 @@
 -- One row per contributor and dividend period with contributions or a balance: what explains it, on
--- one line. Balances are stocks: never add them up over periods. points = weight x score; their sum,
--- rounded to six decimals, is the score of an ACU; the composite is a million times it, under
+-- one line. Balances are stocks: never add them up over periods. points = weight x score; their
+-- sum, rounded to six decimals, is the score of an ACU; the composite is a million times it, under
 -- acu_weighted times the ACUs.
 {% set factors = [
     'volume', 'quality', 'uniqueness', 'depth', 'domain', 'engagement', 'consistency',
@@ -18,8 +18,10 @@ pools as (select * from {{ ref('int_dividend_pools') }} where dividend_run_code 
 weights as (
     select
         {% for factor in factors -%}
-            cast(coalesce(max(case when factor = '{{ factor }}' then weight end), 0) as decimal(9, 6))
-                as {{ factor }}_weight,
+            cast(
+                coalesce(max(case when factor = '{{ factor }}' then weight end), 0)
+                as decimal(9, 6)
+            ) as {{ factor }}_weight,
         {% endfor -%}
         dividend_policy_code
     from {{ ref('stg_dividend_factors') }}
