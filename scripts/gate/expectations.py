@@ -160,7 +160,7 @@ def test_of(path, text, variables, seeds):
     found = {}
     read_seeds = set()
 
-    def config(meta):
+    def config(meta, **others):
         found.update(meta["gate"])
         return ""
 

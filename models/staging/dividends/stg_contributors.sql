@@ -7,5 +7,7 @@ select
     tax_form_from,
     training_consent_from,
     training_consent_to,
+    closed_on,
+    trim(merged_into_code) as merged_into_code,
     trim(source_code) as source_code
 from {{ source('files', 'loaded_contributors') if var('contributors_path') else ref('raw_contributors') }}
