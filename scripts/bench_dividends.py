@@ -283,7 +283,7 @@ def run_postgres(count):
         began = time.monotonic()
         create(execute, model)
         if model["config"]["materialized"] == "table":
-            # As autovacuum does beside a build.
+            # As the hook of the large ones does.
             execute(f"analyze {model['schema']}.{model['name']}")
         print(f"    {model['name']}: {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
     took = {"seconds": time.monotonic() - start, "cpu": server_cpu(postgres) - before}

@@ -15,7 +15,7 @@ from gate.rules import literal
 
 # The variable that names the files in place of a seed, in the order in which they refer to each other.
 VARIABLES = {"raw_contributors": "contributors_path", "raw_contributions": "contributions_path"}
-# Of a file with more wrong rows the rest is counted, not judged.
+# Of more wrong rows the number is told, not what is wrong in each.
 MOST_SUSPECTS = 10_000
 
 

@@ -1,6 +1,7 @@
--- One row per dividend run, period and contributor with contributions or a balance: opening balance,
--- what was earned and paid, closing balance. A balance is paid once it reaches the minimum payout, or
--- the contributor has left by the period's last day, and the contributor is payable on that day.
+-- One row per dividend run, period and contributor with contributions or a balance: opening
+-- balance, what was earned and paid, closing balance. A balance is paid once it reaches the minimum
+-- payout, or the contributor has left by the period's last day, and the contributor is payable on
+-- that day.
 {% set due = '(opening_balance_eur + earned_eur)' %}
 {% set closing_balance %}
     cast(
