@@ -107,9 +107,10 @@ edit: published .venv/installed ## Check an edit in seconds, on the warehouse of
 	@python scripts/check_seeds.py --quiet
 	@python scripts/edit.py "$$MODEL"
 
-# It reads the project on its own, so that it can run beside a build.
+# With a folder and an empty database of its own, so that it can run beside a build.
 lint: .venv/installed ## Check the SQL style
-	DBT_TARGET_PATH=target/lint sqlfluff lint --disable-progress-bar --processes $(LINT_PROCESSES)
+	@mkdir -p target/lint
+	DBT_TARGET_PATH=target/lint VIVIM_DUCKDB=target/lint/vivim.duckdb sqlfluff lint --disable-progress-bar --processes $(LINT_PROCESSES)
 
 docs: .venv/installed ## Write the documentation site to target/static_index.html
 	@python scripts/run_dbt.py docs generate --static
@@ -136,6 +137,6 @@ bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: mak
 	@python scripts/bench.py "$$RUNS"
 
 clean: ## Remove everything that was built
-	rm -rf -- .venv .venv-audit .venv-bench target logs .pytest_cache warehouse/bench warehouse/impact \
+	rm -rf -- .venv .venv-audit .venv-bench .tmp target logs .pytest_cache warehouse/bench warehouse/impact \
 	    warehouse/builds warehouse/published warehouse/published.new warehouse/lock
 	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal

@@ -20,9 +20,12 @@
                     {%- if role in readers.get(schema, []) %}
                         grant usage on schema {{ schema }} to {{ role }};
                         grant select on all tables in schema {{ schema }} to {{ role }};
+                        {#- What the next build makes anew can be read while it goes on. #}
+                        alter default privileges in schema {{ schema }} grant select on tables to {{ role }};
                     {%- else %}
                         revoke all on all tables in schema {{ schema }} from {{ role }};
                         revoke all on schema {{ schema }} from {{ role }};
+                        alter default privileges in schema {{ schema }} revoke all on tables from {{ role }};
                     {%- endif %}
                 {%- endfor %}
             {%- endif %}

@@ -18,7 +18,7 @@ TOOLS = Path(sys.executable).parent
 # Vulnerabilities that were looked at and do not concern the project: id and reason.
 ACCEPTED: dict[str, str] = {}
 # What is built, where no git tells it from what is the project's.
-BUILT = {".git", ".venv", ".venv-audit", ".venv-bench", "target", "logs", "warehouse"}
+BUILT = {".git", ".tmp", ".venv", ".venv-audit", ".venv-bench", "target", "logs", "warehouse"}
 
 
 def run(tool, *arguments):

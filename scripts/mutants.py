@@ -1,8 +1,8 @@
 """One-place changes of a SQL statement: the mistakes that `make mutate-models` makes on purpose.
 
 A change has a number, its place in the order in which the tree is walked. A unit test has the
-statement of its model, with fixtures before it and perhaps with other variables: `counterparts` says
-which number is the same change there.
+statement of its model, with fixtures before it and perhaps with other variables: `counterparts`
+says which number is the same change there.
 """
 
 import difflib
@@ -52,9 +52,9 @@ LEFT_OUT = (exp.Abs, exp.Neg, exp.Lower, exp.Trim, exp.Round, exp.Mod)
 
 @dataclass
 class Change:
-    """What would be done at a node: `new` gives what takes its place, `edit` changes the tree itself.
+    """What would be done at a node: `new` gives what takes its place, `edit` changes the tree.
 
-    `before` and `after` are what a reader is shown, where that is not the expression about the node.
+    `before` and `after` are what a reader is shown where that is not the expression about the node.
     """
 
     operator: str

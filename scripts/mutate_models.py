@@ -7,12 +7,12 @@ least number of mutants of a model, by default 10: each kind of mistake that it 
 
 Every mutant runs in one DuckDB process, in memory, over the tables of the warehouse that dbt built
 last. If it changes a cell of its model, the project's own checks are asked, the cheapest first: the
-model's unit tests, its contract and key, the tests that hang on it, then the models that read it with
-the tests on them, and the recomputation in tests/. Golden values do not count. A mutant that changes
-no cell of the real data can only be seen by a unit test and is counted apart.
+model's unit tests, its contract and key, the tests that hang on it, then the models that read it
+with the tests on them, and the recomputation in tests/. Golden values do not count. A mutant that
+changes no cell of the real data can only be seen by a unit test and is counted apart.
 
-The sample is the same in every run. A survivor is a mistake unless scripts/mutants_accepted.yml says why
-nobody can see it. Every verdict is written to target/mutants.json.
+The sample is the same in every run. A survivor is a mistake unless scripts/mutants_accepted.yml
+says why nobody can see it. Every verdict is written to target/mutants.json.
 """
 
 import argparse
@@ -44,7 +44,9 @@ LAYERS = ("intermediate", "marts")
 GOLDEN = {"assert_the_plan_audit_finds_the_known_mismatches"}
 # A statement that runs longer does not end: a join lost its condition.
 SECONDS = 30
-KINDS = ["unit test", "key, contract", "data test", "conservation", "recomputation", "error", "time"]
+KINDS = [
+    "unit test", "key, contract", "data test", "conservation", "recomputation", "error", "time",
+]  # fmt: skip
 
 
 class Seen(Exception):
@@ -96,7 +98,7 @@ class UnitTest:
         self.numbers = mutants.counterparts(model.tree, self.statement)
 
     def sql(self, number=None):
-        """The comparison with the change of a number of the model; none where it is not in the test."""
+        """The comparison with a change of the model; none where the test has no such place."""
         if number is None:
             changed = self.statement
         elif number in self.numbers:
@@ -221,49 +223,52 @@ class Recomputation:
                     raise Seen("recomputation", label) from None
 
 
+def compiled_sql(node, target):
+    """The SQL of a model or data test as dbt compiled it."""
+    path = target / "compiled" / node["package_name"] / node["original_file_path"]
+    if node.get("test_metadata"):
+        path = path / node["path"]
+    if not path.exists():
+        sys.exit(f"{node['name']} is not compiled: run make build first")
+    return path.read_text()
+
+
+def unit_test_paths(manifest, target):
+    """{model: paths of its unit tests as dbt ran them}."""
+    found = defaultdict(list)
+    for test in manifest["unit_tests"].values():
+        path = target / "run" / test["package_name"] / test["original_file_path"] / "models"
+        path = path / Path(test["path"]).parent / f"{test['name']}.sql"
+        if not path.exists():
+            sys.exit(f"unit test {test['name']} has not run: run make build first")
+        found[test["model"]].append(path)
+    return found
+
+
 class Project:
     """The built project in memory, where a model can be replaced and put back."""
 
     def __init__(self, manifest, target, database):
-        self.models, self.tests = {}, []
-        nodes = manifest["nodes"]
-        unit_tests = defaultdict(list)
-        for test in manifest["unit_tests"].values():
-            folder = Path(test["original_file_path"])
-            path = target / "run" / test["package_name"] / folder
-            path = path / "models" / Path(test["path"]).parent / f"{test['name']}.sql"
-            if path.exists():
-                unit_tests[test["model"]].append(path)
-            else:
-                print(f"{test['name']} has not run: dbt test --select {test['name']}")
-        for node in nodes.values():
-            if node["resource_type"] not in ("model", "test"):
-                continue
-            compiled = target / "compiled" / node["package_name"] / node["original_file_path"]
-            if node.get("test_metadata"):
-                compiled = compiled / node["path"]
-            if not compiled.exists():
-                sys.exit(f"{node['name']} is not compiled: run make build first")
-            if node["resource_type"] == "model" and node["fqn"][1] in LAYERS:
-                sql = compiled.read_text()
-                model = Model(node, sql, unit_tests[node["name"]])
+        self.models, self.tests, self.relations = {}, [], []
+        self.database = database
+        paths = unit_test_paths(manifest, target)
+        for node in manifest["nodes"].values():
+            kind = node["resource_type"]
+            if kind in ("seed", "model"):
+                self.relations.append((node["schema"], node["alias"]))
+            if kind == "model" and node["fqn"][1] in LAYERS:
+                model = Model(node, compiled_sql(node, target), paths[node["name"]])
                 self.models[model.id] = model
-            elif node["resource_type"] == "test":
+            elif kind == "test":
                 kind = "golden" if node["name"] in GOLDEN else "conservation"
                 kind = "data test" if node.get("test_metadata") else kind
-                reads = {name for name in node["depends_on"]["nodes"]}
-                self.tests.append(Test(node["name"], kind, compiled.read_text(), reads))
+                reads = set(node["depends_on"]["nodes"])
+                self.tests.append(Test(node["name"], kind, compiled_sql(node, target), reads))
         self.order = self.in_order()
-        self.relations = [
-            (node["schema"], node["alias"])
-            for node in nodes.values()
-            if node["resource_type"] in ("seed", "model")
-        ]
-        self.database = database
         self.start()
         for test in self.tests:
             if self.rows(f"select 1 from ({test.sql}) limit 1"):
-                sys.exit(f"{test.name} fails without a change: make build first")
+                sys.exit(f"{test.name} fails without a change: run make build first")
 
     @cached_property
     def recomputation(self):
@@ -286,9 +291,12 @@ class Project:
 
     def start(self):
         """Copy every table and view into memory twice: as built, and where models are replaced."""
-        self.connection = duckdb.connect(config={"threads": 1, "memory_limit": "6GB"})
+        spill = str(warehouse.ROOT / "target" / "mutants.tmp")
+        config = {"threads": 1, "memory_limit": "6GB", "temp_directory": spill}
+        self.connection = duckdb.connect(config=config)
         execute = self.connection.execute
-        execute(f"attach '{self.database}' as vivim (read_only)")
+        path = str(self.database).replace("'", "''")
+        execute(f"attach '{path}' as vivim (read_only)")
         for source, copy in (("vivim", "built"), ("built", "vivim")):
             execute(f"attach ':memory:' as {copy}")
             for schema in {schema for schema, _ in self.relations}:
@@ -433,11 +441,11 @@ class Project:
             differing = self.replace(model, mutants.text(model.tree))
             self.ask_unit_tests(model)
         except Seen as seen:
-            sys.exit(f"{model.name} fails {seen.args[1]} without a change: make build first")
+            sys.exit(f"{model.name} fails {seen.args[1]} without a change: run make build first")
         finally:
             self.connection.execute("rollback")
         if differing:
-            sys.exit(f"{model.name} is not what was built: make build first")
+            sys.exit(f"{model.name} is not what was built: run make build first")
 
 
 def changed_models(project, base):
@@ -518,7 +526,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser()
     parser.add_argument("models", nargs="*")
     parser.add_argument("--base", default="HEAD")
-    parser.add_argument("--sample", default="10")
+    parser.add_argument("--sample", default=10, type=lambda n: n if n == "all" else int(n))
     options = parser.parse_args(arguments)
     if not (warehouse.BUILD.exists() and MANIFEST.exists()):
         sys.exit("make mutate-models reads what make build leaves: run make build first")
@@ -528,7 +536,7 @@ def main(arguments=None):
     verdicts = []
     for done, model in enumerate(chosen, 1):
         project.check(model)
-        size = len(model.changes) if options.sample == "all" else int(options.sample)
+        size = len(model.changes) if options.sample == "all" else options.sample
         found = [project.judge(model, number) for number in model.sample(size)]
         give_reasons(found)
         verdicts += found

@@ -2,7 +2,7 @@
 -- packages; both count in packages of one size.
 {{ config(meta={'gate': {
     'seed': 'raw_service_pricing_tiers', 'column': 'pricing_model',
-    'expected': 'a package price of one tier, or of a free first one and a last one of equal packages'
+    'expected': 'one tier of packages, or a free first and a last one of equal packages'
 }}) }}
 select
     service_code,

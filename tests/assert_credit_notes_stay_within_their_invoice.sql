@@ -2,7 +2,7 @@
 -- back at most its amount. A credit note is not credited itself.
 {{ config(meta={'gate': {
     'seed': 'raw_legal_cost_tracking', 'column': 'credited_invoice_code',
-    'expected': 'an invoice of the same budget, project and currency, before it, and not less than its credit notes'
+    'expected': 'an earlier invoice of the same budget, project and currency that covers it'
 }}) }}
 with invoices as (select * from {{ ref('stg_legal_cost_tracking') }} where status <> 'void'),
 

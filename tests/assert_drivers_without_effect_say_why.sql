@@ -8,6 +8,8 @@ select
     no_effect_reason
 from {{ ref('sensitivity_tornado') }}
 where
-    {{ var('horizon_months') }} >= (select max(last_month) from {{ ref('stg_milestones') }})
+    {{ var('horizon_months') }} >= (
+        select max(milestones.last_month) from {{ ref('stg_milestones') }} as milestones
+    )
     and (no_effect_reason is null)
     <> (swing_eur <> 0 or cost_per_active_user_swing <> 0 or dividend_pool_swing_eur <> 0)

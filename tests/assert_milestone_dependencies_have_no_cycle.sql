@@ -1,5 +1,6 @@
 -- Every milestone is reached from one that waits for none: a milestone that is not waits, by way
--- of others, for itself. With union, not union all: a doubled milestone may close a circle that is reached.
+-- of others, for itself. With union, not union all: a doubled milestone may close a circle that is
+-- reached.
 {{ config(meta={'gate': {
     'seed': 'raw_milestones', 'column': 'depends_on_milestone_code',
     'expected': 'a milestone that does not wait for this one'

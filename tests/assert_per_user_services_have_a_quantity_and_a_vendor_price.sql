@@ -2,7 +2,7 @@
 -- and rest on a price that is not only the plan's.
 {{ config(meta={'gate': {
     'seed': 'raw_infrastructure_model_components', 'column': 'quantity_per_active_user',
-    'expected': 'a quantity per user, at the price of a vendor, of compute, storage, traffic, e-mail and sign-in'
+    'expected': 'compute, storage, traffic, e-mail and sign-in by user, at prices of vendors'
 }}) }}
 with categories as (
     select

@@ -126,6 +126,18 @@ def test_a_role_reads_its_schemas_and_nothing_else(reader, postgres):
     assert refused == others - read
 
 
+def test_a_table_that_a_build_makes_anew_can_be_read_at_once(reader, postgres):
+    """dbt replaces one table after the other; readers do not wait for the last one."""
+    _, cursor = reader
+    postgres.execute("create table marts.made_anew as select 1 as a")
+    postgres.connection.commit()
+    try:
+        assert fetch(cursor, "select a from marts.made_anew") == [(1,)]
+    finally:
+        postgres.execute("drop table marts.made_anew")
+        postgres.connection.commit()
+
+
 @pytest.mark.parametrize(
     "statement",
     [

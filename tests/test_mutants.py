@@ -87,7 +87,8 @@ def test_a_long_expression_shows_where_it_differs():
 
 def test_a_change_is_found_in_a_statement_with_other_constants():
     model = mutants.parsed("select 1 + 1000 as a, b > 5 as c from t")
-    test = mutants.parsed("with __dbt__cte__t as (select 1 as b) select 1 + 3 as a, b > 5 as c from t")
+    fixture = "with __dbt__cte__t as (select 1 as b)"
+    test = mutants.parsed(f"{fixture} select 1 + 3 as a, b > 5 as c from t")
     fixtures = mutants.without_fixtures(test)
     numbers = mutants.counterparts(model, test)
     (number,) = (
@@ -134,7 +135,8 @@ def node(unique_id, folder, schema, reads=(), **more):
     kind, _, name = unique_id.split(".")
     return {
         "unique_id": unique_id, "name": name, "alias": name, "resource_type": kind,
-        "package_name": "toy", "schema": schema, "fqn": ["toy", schema, name], "original_file_path": f"{folder}/{name}.sql",
+        "package_name": "toy", "schema": schema, "fqn": ["toy", schema, name],
+        "original_file_path": f"{folder}/{name}.sql",
         "path": f"{name}.sql", "raw_code": MODEL, "constraints": [],
         "depends_on": {"nodes": list(reads), "macros": ["macro.vivim.divide"]},
     } | more  # fmt: skip
