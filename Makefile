@@ -18,6 +18,7 @@ endif
 
 BASE ?= HEAD
 MODEL ?=
+CONTRIBUTOR ?= C0001
 RUNS ?= 5
 CONTRIBUTORS ?= 100000,1000000,10000000
 SAMPLE ?= 10
@@ -25,13 +26,13 @@ LINT_PROCESSES ?= 2
 WHOLE ?=
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
-export BASE CONTRIBUTORS MODEL RUNS SAMPLE
+export BASE CONTRIBUTOR CONTRIBUTORS MODEL RUNS SAMPLE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds edit lint docs erd pages impact mutate \
+.PHONY: help build releases rollback test check-seeds accept-seeds statement edit lint docs erd pages impact mutate \
     mutate-models audit bench bench-dividends clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
@@ -95,6 +96,10 @@ check-seeds: .venv/installed ## Check the seeds: a line for each defect, with fi
 
 accept-seeds: .venv/installed ## Accept changed seeds: write rows and sums into seeds/control_totals.csv
 	@python scripts/check_seeds.py --accept
+
+statement: .venv/installed ## Print a contributor's statement: make statement CONTRIBUTOR=C0001
+	@dbt --quiet show --limit -1 --output json --select contributor_statement \
+	    | python -c 'import json, sys; print(*(row["line"] for row in json.load(sys.stdin)["show"]), sep="\n")'
 
 mutate: .venv/installed ## Harmful changes of seeds that no check tells of: make mutate [WHOLE=true]
 	@python scripts/mutate_seeds.py $(if $(WHOLE),--whole)

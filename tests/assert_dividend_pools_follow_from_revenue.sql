@@ -1,4 +1,5 @@
--- Every dividend calculation: pool = model revenue - platform share + what was carried in.
+-- Every dividend calculation: pool = its basis (model revenue or margin) - platform share + what was
+-- carried in.
 with ordered as (
     select
         *,
@@ -17,6 +18,6 @@ select *
 from ordered
 where
     dividend_pool_eur
-    is distinct from model_revenue_eur - platform_share_eur + pool_carried_in_eur
+    is distinct from pool_basis_eur - platform_share_eur + pool_carried_in_eur
     or pool_carried_in_eur is distinct from carried_before_eur
     or projected_opening_liability_eur is distinct from liability_before_eur

@@ -29,7 +29,10 @@ RIGHTS = {
     "intermediate": ("data", "protected"),
 }
 # What finance hands on: sums over all contributors.
-HANDED_ON = {"int_dividend_pools", "int_dividend_statistics"}
+HANDED_ON = {
+    "int_dividend_pools", "int_dividend_split_gains", "int_dividend_spread",
+    "int_dividend_statistics",
+}  # fmt: skip
 
 
 def tables(manifest):

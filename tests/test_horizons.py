@@ -9,23 +9,12 @@ The other horizons and lengths run with: pytest tests/test_horizons.py --all-hor
 """
 
 import itertools
-import json
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
-import duckdb
 import pytest
+from compiled_project import CompiledProject
 
-ROOT = Path(__file__).parent.parent
 ANY_HORIZON = 987001
-PROFILE = """
-vivim:
-  target: duckdb
-  outputs:
-    duckdb: {type: duckdb, path: "%s", threads: 1}
-"""
 # Every quick pair has a horizon that ends with a period of three months, and 12 is a multiple of all
 # lengths but five.
 QUICK = {3: [24, 36, 48], 5: [24, 36]}
@@ -50,27 +39,12 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("length, shorter, longer", pairs)
 
 
-class Project:
+class Project(CompiledProject):
     """The compiled project, and the results of the horizons that were asked for."""
 
     def __init__(self, folder):
-        (folder / "profiles").mkdir()
-        (folder / "profiles" / "profiles.yml").write_text(PROFILE % (folder / "vivim.duckdb"))
         variables = {"horizon_months": ANY_HORIZON, "monte_carlo_draws": 10}
-        done = subprocess.run(
-            [
-                sys.executable, "-c", "from dbt.cli.main import cli; cli()",
-                "--quiet", "compile", "--select", "resource_type:model",
-                "--vars", json.dumps(variables),
-                "--profiles-dir", folder / "profiles", "--target-path", folder / "target",
-                "--log-path", folder / "logs",
-            ],
-            cwd=ROOT, capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        self.compiled = folder / "target" / "compiled"
-        self.nodes = json.loads((folder / "target" / "manifest.json").read_text())["nodes"]
-        self.connection = duckdb.connect()
+        super().__init__(folder, "resource_type:model", variables)
         self.connection.execute("attach ':memory:' as results")
         self.computed = set()
 
@@ -86,30 +60,6 @@ class Project:
                         found[node["name"]] = month
         # By milestone as well, at its last month.
         return {mart: month for mart, month in found.items() if mart != "break_even_analysis"}
-
-    def in_order(self, unique_ids, seen):
-        for unique_id in unique_ids:
-            if unique_id in self.nodes and unique_id not in seen:
-                seen.add(unique_id)
-                yield from self.in_order(self.nodes[unique_id]["depends_on"].get("nodes", []), seen)
-                yield self.nodes[unique_id]
-
-    def load(self, seed):
-        types = seed["config"]["column_types"]
-        columns = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in types.items())
-        self.connection.execute(
-            f"create table vivim.{seed['schema']}.{seed['alias']} as "
-            f"select {columns} from read_csv(?, header = true, all_varchar = true, nullstr = '')",
-            [str(ROOT / seed["original_file_path"])],
-        )
-
-    def run(self, model, horizon):
-        path = self.compiled / model["package_name"] / model["original_file_path"]
-        sql = path.read_text().replace(str(ANY_HORIZON), str(horizon))
-        kind = "view" if model["config"]["materialized"] == "view" else "table"
-        self.connection.execute(
-            f"create {kind} vivim.{model['schema']}.{model['alias']} as ({sql})"
-        )
 
     def results(self, length, horizon):
         """Schema of the results of a horizon with dividend periods of a length."""
@@ -138,7 +88,7 @@ class Project:
             if node["resource_type"] == "seed":
                 self.load(node)
             else:
-                self.run(node, horizon)
+                self.run(node, {str(ANY_HORIZON): str(horizon)})
             if node["name"] == "raw_dividend_policies":
                 execute("update vivim.raw.raw_dividend_policies set period_months = ?", [length])
             if node["name"] == "int_driver_ends":

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from recomputation import market, reports, technology
+from recomputation import market, policies, reports, technology
 from recomputation.basics import (
     AS_OF_DATE, ESTIMATES, HORIZON, MILESTONES, MONTHS, NOTHING, OPERATIONS, evenly, find,
     latest_milestone, month_end, month_start, months_of, ordered, product, ratio, rounded, seed,
@@ -534,9 +534,22 @@ def test_every_contributor_of_every_dividend(warehouse):
 
 
 def test_statement_of_every_contributor(warehouse):
-    """contributor_statements: what all periods together brought each contributor."""
-    assert_published(warehouse, "restricted.contributor_statements", ["contributor_code"],
-                     statements(plan(DEFAULT)))
+    """contributor_statements: every score x weight, the pool, the balance, and why."""
+    assert_published(warehouse, "restricted.contributor_statements",
+                     ["contributor_code", "period_start"], statements(plan(DEFAULT)))
+
+
+def test_every_policy_compared(warehouse):
+    """dividend_policy_comparison: each policy alone, Gini, split, what stays, fees, cash."""
+    assert_published(warehouse, "marts.dividend_policy_comparison",
+                     ["dividend_policy_code", "period_start"], policies.comparison(plan(DEFAULT)))
+
+
+@each_scenario
+def test_every_policy_over_the_plan(warehouse, scenario):
+    """dividend_policy_summary: pools, payouts, fees, what is owed and kept, funding need."""
+    assert_published(warehouse, "marts.dividend_policy_summary", ["dividend_policy_code"],
+                     policies.summary(plan(scenario)), f"scenario_code = '{scenario}'")
 
 
 # ---- Unit economics, cash and scenarios ----------------------------------------------------

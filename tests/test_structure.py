@@ -26,8 +26,8 @@ YAML_FILES = sorted(
 )
 # What a layer may read: of the marts, models/marts/reporting reads any, the others these alone.
 BASE_MARTS = {
-    "figure_inputs", "legal_projects", "milestone_costs", "milestone_team_allocations", "months",
-    "scenarios", "unit_economics_monthly",
+    "contributor_dividends", "figure_inputs", "legal_projects", "milestone_costs",
+    "milestone_team_allocations", "months", "scenarios", "unit_economics_monthly",
 }
 MAY_READ = {
     "staging": {"seed"},

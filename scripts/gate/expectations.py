@@ -127,7 +127,7 @@ def seed_of(node, folder, render):
         elif kind == "contiguous_ranges":
             seed.ranges.append(arguments)
         elif kind == "no_overlapping_validity":
-            seed.validities.append(arguments)
+            seed.validities.append({"where": body.get("config", {}).get("where", "true"), **arguments})
     for column in node.get("columns", []):
         for test in column.get("data_tests", []):
             if isinstance(test, dict) and "relationships" in test:
@@ -160,7 +160,7 @@ def test_of(path, text, variables, seeds):
     found = {}
     read_seeds = set()
 
-    def config(meta):
+    def config(meta, **others):
         found.update(meta["gate"])
         return ""
 

@@ -66,10 +66,10 @@ class Rules:
         sql = f"select t.line, {shown} from {source or self.seed.name} as t where {broken}"
         return Rule(tuple(columns), sql, **more)
 
-    def rows_with(self, **columns):
-        """SQL of the seed with more columns, each given as SQL."""
+    def rows_with(self, where="true", **columns):
+        """SQL of the seed's rows with more columns, each given as SQL."""
         more = "".join(f", {sql} as {name}" for name, sql in columns.items())
-        return f"(select *{more} from {self.seed.name})"
+        return f"(select *{more} from {self.seed.name} where {where})"
 
     # ---- Paths: a column of the row that a foreign key points to ---------------------------------
 
@@ -171,7 +171,7 @@ class Rules:
         for ranges in self.seed.ranges:
             yield from self.contiguous(**ranges)
         for validity in self.seed.validities:
-            yield from self.versions(validity.get("key", []))
+            yield from self.versions(**{"key": [], **validity})
 
     def contiguous(self, lower, upper, key=(), start=0, step=0):
         """Ranges begin at the start, follow each other and end open."""
@@ -204,7 +204,7 @@ class Rules:
             **whole,
         )
 
-    def versions(self, key):
+    def versions(self, key, where="true"):
         """Each version starts on the day after the one before it ends."""
         over = self.over(key, "valid_from")
         days = ["valid_from", "valid_to"]
@@ -215,6 +215,7 @@ class Rules:
             "coalesce(cast(t.next_day as varchar), 'no version after an open one')"
             " || ', the day after row ' || t.line_before || ' ends'",
             source=self.rows_with(
+                where,
                 next_day=f"cast(lag(valid_to) over ({over}) + 1 as date)",
                 line_before=f"lag(line) over ({over})",
             ),

@@ -48,7 +48,7 @@ def dividend_periods():
     month = 1
     while month <= HORIZON:
         (policy,) = (p for p in table("dividend_policies")
-                     if in_force(p, month_start(month)) and not p.get("is_alternative"))
+                     if in_force(p, month_start(month)) and not p["is_alternative"])
         yield policy, range(month, month + policy["period_months"])
         month += policy["period_months"]
 
@@ -57,6 +57,13 @@ def dividend_periods():
 def policy_of(month):
     (policy,) = (policy for policy, months in dividend_periods() if month in months)
     return policy
+
+
+def periods_of(policy):
+    """Whole periods of one policy that runs alone from the first month."""
+    length = policy["period_months"]
+    return [(policy, range(first, first + length))
+            for first in range(1, HORIZON - length + 2, length)]
 
 
 def whole_periods():
@@ -136,24 +143,46 @@ class Market:
         """The first month with model revenue; none within the horizon."""
         return min((month for month in MONTHS if self.model_revenue(month)), default=None)
 
-    def platform(self, month):
-        return rounded(product(self.model_revenue(month), policy_of(month)["platform_share"]))
+    def contribution_margin(self, month):
+        """Model revenue less the processing of its payments and what serves the model."""
+        models = {f"processing:{row['revenue_stream_code']}"
+                  for row in seed("revenue_streams", is_model_revenue=True)}
+        serving = {row["infrastructure_model_component_code"]
+                   for row in seed("infrastructure_model_components", applies_from="model_revenue")}
+        return self.model_revenue(month) - total(
+            amount for (m, _, _, line), amount in self.ledger.items()
+            if m == month and line in models | serving)
+
+    def basis(self, month, policy):
+        """What a policy shares of a month."""
+        by_margin = policy["pool_basis"] == "contribution_margin"
+        return self.contribution_margin(month) if by_margin else self.model_revenue(month)
+
+    def platform(self, month, policy=None):
+        policy = policy or policy_of(month)
+        return rounded(product(self.basis(month, policy), policy["platform_share"]))
 
     def pool(self, month):
-        """What is left of a month's model revenue for its contributors."""
-        return self.model_revenue(month) - self.platform(month)
+        """What is left of a month's basis for its contributors."""
+        return self.basis(month, policy_of(month)) - self.platform(month)
 
     @shared("revenue_growth", "revenue_price", "revenue_delay", "fx_usd", "user_growth",
             "opt_in_rate", attributes=("latest_fx", "growth_model_code"))
     def projected_dividends(self):
-        """Each whole period of the projection: pool, what reaches its minimum, who is paid."""
+        """Each whole period of the policies in force."""
+        return self.projection(whole_periods())
+
+    def projection(self, periods):
+        """Periods one after the other: pool, what reaches its minimum, who is paid."""
         result, carried, liability = [], NOTHING, NOTHING
-        for policy, months in whole_periods():
-            revenue, platform = (total(map(amount, months))
-                                 for amount in (self.model_revenue, self.platform))
-            pool, n = revenue - platform + carried, self.users()[months[-1]]["contributors"]
+        for policy, months in periods:
+            revenue = total(map(self.model_revenue, months))
+            basis, platform = (total(amount(month, policy) for month in months)
+                               for amount in (self.basis, self.platform))
+            pool, n = basis - platform + carried, self.users()[months[-1]]["contributors"]
             row = {"policy": policy, "months": months, "due_month": months[-1] + 1,
-                   "model_revenue": revenue, "platform": platform, "carried_in": carried,
+                   "model_revenue": revenue, "basis": basis, "platform": platform,
+                   "carried_in": carried, "opening": liability,
                    "pool": pool, "contributors": n, "paid": NOTHING, "payees": 0}
             if pool < 0 or not n:
                 carried = pool
@@ -177,10 +206,10 @@ class Market:
                 if row["due_month"] <= month]
         return owed[-1] if owed else NOTHING
 
-    def payout_fees(self):
+    def payout_fees(self, dividends=None):
         """{(due month, line): EUR} of every whole period, also of one that is due too late."""
         lines = {}
-        for row in self.projected_dividends():
+        for row in self.projected_dividends() if dividends is None else dividends:
             fees = {
                 (row["due_month"], f"payout:{method['payout_method_code']}"):
                 method["share_of_payouts"] * (

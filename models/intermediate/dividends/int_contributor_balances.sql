@@ -1,11 +1,15 @@
 -- One row per dividend run, period and contributor with contributions or a balance: opening
 -- balance, what was earned and paid, closing balance. A balance is paid once it reaches the minimum
--- payout and the contributor is payable on the period's last day.
+-- payout, or the contributor has left by the period's last day, and the contributor is payable on
+-- that day.
 {% set due = '(opening_balance_eur + earned_eur)' %}
 {% set closing_balance %}
     cast(
         case
-            when payable_from <= period_end and {{ due }} >= min_payout_eur then 0
+            when
+                payable_from <= period_end
+                and ({{ due }} >= min_payout_eur or closed_on <= period_end)
+                then 0
             else {{ due }}
         end as decimal(18, 2)
     )
@@ -30,7 +34,8 @@ contributors as (
         case
             when tax_form_from is not null and payout_method_from is not null
                 then greatest(tax_form_from, payout_method_from)
-        end as payable_from
+        end as payable_from,
+        closed_on
     from {{ ref('stg_contributors') }}
 ),
 
@@ -88,6 +93,7 @@ rolled as (
         entries.dividend_run_code,
         entries.contributor_code,
         contributors.payable_from,
+        contributors.closed_on,
         entries.period_number,
         entries.period_start,
         entries.period_end,
@@ -106,6 +112,7 @@ rolled as (
         closed.dividend_run_code,
         closed.contributor_code,
         closed.payable_from,
+        closed.closed_on,
         periods.period_number,
         periods.period_start,
         periods.period_end,

@@ -17,9 +17,25 @@
 {% set millionth = "cast('0.000001' as decimal(7, 6))" %}
 with policies as (select * from {{ ref('stg_dividend_policies') }}),
 
-contributions as (select * from {{ ref('stg_contributions') }}),
-
 contributors as (select * from {{ ref('stg_contributors') }}),
+
+merged_accounts as (
+    select
+        contributor_code,
+        merged_into_code
+    from contributors
+    where merged_into_code is not null
+),
+
+-- Accounts that were merged are one person from the first contribution on.
+contributions as (
+    select
+        contributions.*,
+        coalesce(merged_accounts.merged_into_code, contributions.contributor_code) as person_code
+    from {{ ref('stg_contributions') }} as contributions
+    left join merged_accounts
+        on contributions.contributor_code = merged_accounts.contributor_code
+),
 
 weights as (
     select
@@ -61,7 +77,7 @@ period_months as (
 period_sums as (
     select
         period_months.run_period_number,
-        contributions.contributor_code,
+        contributions.person_code as contributor_code,
         {% for factor in means -%}
             cast(
                 sum(
@@ -73,7 +89,7 @@ period_sums as (
         cast(sum(contributions.acus) as bigint) as acus
     from contributions
     inner join period_months on contributions.month_index = period_months.month_index
-    group by period_months.run_period_number, contributions.contributor_code
+    group by period_months.run_period_number, contributions.person_code
 ),
 
 scores as (

@@ -47,6 +47,7 @@ select
     payouts.period_end,
     payouts.payout_month,
     payouts.model_revenue_eur,
+    payouts.pool_basis_eur,
     payouts.platform_share_eur,
     coalesce(pools.pool_carried_in_eur, payouts.pool_carried_in_eur) as pool_carried_in_eur,
     coalesce(pools.dividend_pool_eur, payouts.dividend_pool_eur) as dividend_pool_eur,

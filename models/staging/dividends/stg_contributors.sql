@@ -7,6 +7,8 @@ select
     tax_form_from,
     training_consent_from,
     training_consent_to,
+    closed_on,
+    trim(merged_into_code) as merged_into_code,
     trim(source_code) as source_code
 from
     {{
