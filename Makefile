@@ -20,22 +20,23 @@ BASE ?= HEAD
 MODEL ?=
 CONTRIBUTOR ?= C0001
 RUNS ?= 5
+CONTRIBUTORS ?= 100000,1000000,10000000
 SAMPLE ?= 10
 LINT_PROCESSES ?= 2
 WHOLE ?=
 POSTGRES_15 := $(wildcard /usr/lib/postgresql/15/bin/postgres)
 
-export BASE MODEL CONTRIBUTOR RUNS SAMPLE
+export BASE CONTRIBUTOR CONTRIBUTORS MODEL RUNS SAMPLE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
 .PHONY: help build releases rollback test check-seeds accept-seeds statement edit lint docs erd pages impact mutate \
-    mutate-models audit bench clean published history test-seeds test-data test-python test-postgres
+    mutate-models audit bench bench-dividends clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 17
 
 .venv/installed: requirements.lock
 .venv-audit/installed: requirements-audit.lock
@@ -136,7 +137,10 @@ audit: .venv-audit/installed ## Look for vulnerable packages, secrets in the fil
 bench: .venv/installed ## Time of a build, its floor and SQLMesh's, medians: make bench RUNS=5
 	@python scripts/bench.py "$$RUNS"
 
+bench-dividends: published .venv/installed ## Dividends of many contributors: make bench-dividends CONTRIBUTORS=100000,1000000
+	@python scripts/bench_dividends.py "$$CONTRIBUTORS"
+
 clean: ## Remove everything that was built
-	rm -rf -- .venv .venv-audit .venv-bench .tmp target logs .pytest_cache warehouse/bench warehouse/impact \
-	    warehouse/builds warehouse/published warehouse/published.new warehouse/lock
+	rm -rf -- .venv .venv-audit .venv-bench .tmp target logs .pytest_cache warehouse/bench warehouse/bench_dividends \
+	    warehouse/impact warehouse/builds warehouse/published warehouse/published.new warehouse/lock
 	rm -f -- warehouse/build/vivim.duckdb warehouse/build/vivim.duckdb.wal

@@ -25,6 +25,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import load_files
 from bench import BENCH_PYTHON, machine, prepare_environment
 from gate import expectations
 
@@ -100,7 +101,7 @@ def compiled(target, folder):
     """(models between the files and the results in order, the relations beside that they read)."""
     command = ["compile", "--target", target, "--target-path", str(folder), "--vars", "{compare_dividend_policies: false}"]
     subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "run_dbt.py"), *command, "--select", *(f"+{each}" for each in RESULTS)],
+        [sys.executable, str(ROOT / "scripts" / "run_dbt.py"), *command, "--select", *(f"+{each},resource_type:model" for each in RESULTS)],
         cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     nodes = json.loads((folder / "manifest.json").read_text())["nodes"]
@@ -165,10 +166,11 @@ def database(kind, count):
 
 def run_models(count):
     connection, models = database("models", count)
+    seeds = expectations.read(ROOT).seeds
     for seed, name in FILES.items():
-        timed(f"load {name}", lambda s=seed, n=name: connection.execute(
-            f"create table restricted_inputs.{s} as from '{BENCH / str(count) / n}.parquet'"
-        ))  # fmt: skip
+        rows = load_files.rows(connection, f"{BENCH / str(count) / name}.parquet", seeds[seed].types)
+        table = f"restricted_inputs.{seed}"
+        timed(f"load {name}", lambda t=table, r=rows: connection.execute(f"create table {t} as {r}"))
     for model in models:
         timed(model["name"], lambda m=model: create(connection.execute, m))
     connection.close()
@@ -280,6 +282,9 @@ def run_postgres(count):
     for model in models:
         began = time.monotonic()
         create(execute, model)
+        if model["config"]["materialized"] == "table":
+            # As the hook of the large ones does.
+            execute(f"analyze {model['schema']}.{model['name']}")
         print(f"    {model['name']}: {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
     took = {"seconds": time.monotonic() - start, "cpu": server_cpu(postgres) - before}
     with (folder / "postgres.csv").open("w") as file:

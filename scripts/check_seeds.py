@@ -41,9 +41,12 @@ class Gate:
 
     def __init__(self, project):
         self.project = project
-        self.contributions_path = project.variables.get(contributions.VARIABLE)
+        self.patterns = {
+            seed: project.variables[variable]
+            for seed, variable in contributions.VARIABLES.items() if project.variables.get(variable)
+        }  # fmt: skip
         # Hundreds of small tables: a second thread costs more than it does.
-        settings = {"threads": 1, "enable_external_access": bool(self.contributions_path)}
+        settings = {"threads": 1, "enable_external_access": bool(self.patterns)}
         self.connection = duckdb.connect(config=settings)
         cells.prepare(self.connection)
         self.digests, self.contents, self.cell_defects = {}, {}, {}
@@ -88,19 +91,26 @@ class Gate:
         seed = self.project.seeds[name]
         return own + rules.check(self.connection, seed, self.rules[name], broken, own)
 
-    def contributions(self, root):
-        """(defects of the files of contributions, their rows), by the rules of the seed."""
-        seed = self.project.seeds[contributions.SEED]
-        found = contributions.Files(root, self.contributions_path)
+    def files(self, root):
+        """(defects of the files in place of seeds, their rows), by the rules of these seeds."""
         self.connection.execute("set threads = 2")
-        content = found.load(self.connection, seed, str(self.project.variables.get("as_of_date")))
-        self.contents[seed.name] = content
-        self.cell_defects |= cells.faults(self.connection, [seed])
-        defects = [found.place(each, seed) for each in self.defects(seed.name)]
+        defects, rows = [], 0
+        for name, pattern in self.patterns.items():
+            seed = self.project.seeds[name]
+            found = contributions.Files(root, pattern)
+            content = found.load(self.connection, seed, str(self.project.variables.get("as_of_date")))
+            self.contents[name] = content
+            self.cell_defects |= cells.faults(self.connection, [seed])
+            defects += [found.place(each, seed) for each in self.defects(name)]
+            rows += content.count
+        if list(self.patterns) == ["raw_contributors"]:
+            # Contributions of other people than the contributors would be dropped.
+            defects += self.defects("raw_contributions")
         self.connection.execute("set threads = 1")
-        # The next check loads the seed again.
-        del self.digests[seed.name]
-        return defects, content.count
+        for name in self.patterns:
+            # The next check loads the seed again.
+            del self.digests[name]
+        return defects, rows
 
     def tell(self, name, accepted, must_be_accepted, report):
         """Add what is to be told of a seed to a report."""
@@ -148,8 +158,8 @@ def inspect(root: Path, seeds=None, must_be_accepted=False) -> Report:
     for name in project.seeds:
         if named.intersection(gate.reads[name]):
             gate.tell(name, accepted.get(name, {}), must_be_accepted, report)
-    if gate.contributions_path and contributions.SEED in named:
-        defects, rows = gate.contributions(root)
+    if named.intersection(gate.patterns):
+        defects, rows = gate.files(root)
         report.defects += defects
         report.rows += rows
     if seeds is None:

@@ -28,6 +28,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
+import load_files
 import published_files
 import yaml
 from published_files import Unfit
@@ -129,9 +130,9 @@ def changed(before, after):
 
 
 def inputs_fingerprint():
-    """One digest of everything that figures are computed from: the seeds and the variables."""
-    paths = [ROOT / "dbt_project.yml", *sorted(ROOT.glob("seeds/**/*.csv"))]
-    lines = [f"{path.relative_to(ROOT)} {published_files.digest(path)}\n" for path in paths]
+    """One digest of everything that figures are computed from: seeds, variables, files in place of seeds."""
+    paths = [ROOT / "dbt_project.yml", *sorted(ROOT.glob("seeds/**/*.csv")), *load_files.paths(ROOT)]
+    lines = [f"{os.path.relpath(path, ROOT)} {published_files.digest(path)}\n" for path in paths]
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
@@ -279,6 +280,7 @@ def build():
             # It holds what single persons are paid.
             folder.chmod(0o700)
             state, info = digests(ROOT), build_info()
+            load_files.load(folder / "vivim.duckdb")
             if run_dbt.run(["build"], folder / "vivim.duckdb"):
                 raise Unfit(f"dbt failed; what it built is in {folder} until the next build")
             publish(release, info, state)
@@ -297,6 +299,7 @@ def rebuild():
 
     with locked("make test"):
         remove(BUILD)
+        load_files.load(BUILD)
         sys.exit(run_dbt.run(["build"]))
 
 

@@ -7,6 +7,8 @@ import gzip
 import shutil
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -16,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import check_seeds  # noqa: E402
+import load_files  # noqa: E402
 from gate import totals  # noqa: E402
 
 PROJECT = """
@@ -509,7 +512,7 @@ def test_files_of_contributions_are_checked_by_the_rules_of_the_seed(contributio
     for row, (column, words) in expected.items():
         assert found[row][:2] == ("../files/a.csv", column)
         assert words in found[row][2], found[row]
-    # The models read the seed, so it is checked beside them.
+    # The seed is checked beside them.
     (contributions / "seeds" / "raw_contributions.csv").write_text(CSV + "ES,99,0.5,2026-01-31,\n")
     (defect,) = set(check_seeds.check(contributions)) - set(of_the_files)
     assert defect[:3] == ("seeds/raw_contributions.csv", 2, "month_index")
@@ -572,6 +575,53 @@ def test_contributions_are_parquet_and_csv_and_one_key_over_all_files(contributi
     assert found.pop(("../files/d.xlsx", "")) == "a file that ends with .csv or .parquet"
     assert found.pop(("../files/e.parquet", "")) == "a Parquet file that can be read"
     assert found == {}
+
+
+def test_contributors_of_files_are_those_that_contributions_refer_to(contributions):
+    """Contributions of files, or of the seed where there are none, name contributors of the files alone."""
+    rules = (contributions / "seeds" / "_contributions.yml").read_text()
+    contributors = "  - name: raw_contributors\n    config: {column_types: {place_code: text, name: text}}\n" + (
+        "    data_tests: [valid_rows: {arguments: {key: [place_code]}}]\n"
+    )
+    rules = rules.replace("ref('raw_places')", "ref('raw_contributors')")
+    (contributions / "seeds" / "_contributions.yml").write_text(rules + contributors)
+    (contributions / "seeds" / "raw_contributors.csv").write_text("place_code,name\nES,Spain\n")
+    (contributions / "dbt_project.yml").write_text(
+        PROJECT.replace("{as_of", "{contributors_path: '../files/people-*.csv', as_of")
+    )
+    folder = contributions.parent / "files"
+    (folder / "people-1.csv").write_text("place_code,name\nMT,Malta\n")
+    (folder / "people-2.csv").write_text("place_code,name\nIT,Italy\nMT,Malta\n")
+    found = {(each.file, each.row, each.value) for each in check_seeds.check(contributions)}
+    assert found == {("../files/people-2.csv", 3, "MT"), ("seeds/raw_contributions.csv", 2, "ES")}
+    (folder / "people-2.csv").write_text("place_code,name\nIT,Italy\n")
+    (folder / "given.csv").write_text(CSV + "IT,1,0.5,2026-01-31,\nES,1,0.5,2026-01-31,\n")
+    (contributions / "dbt_project.yml").write_text(
+        PROJECT.replace("{as_of", "{contributors_path: '../files/people-*.csv', contributions_path: '../files/given.csv', as_of")
+    )
+    found = {(each.file, each.row, each.value) for each in check_seeds.check(contributions)}
+    assert found == {("../files/given.csv", 3, "ES")}
+
+
+def test_files_are_loaded_with_the_types_of_their_seed(contributions):
+    """Parquet and CSV of several files in one table; an empty text is nothing; no table without a variable."""
+    folder = contributions.parent / "files"
+    shutil.copy(ROOT / "profiles.yml", contributions)
+    (folder / "a.csv").write_text("note,place_code,month_index,score,seen_on\n,ES,1,0.5,2026-01-31\n")
+    duckdb.execute(
+        "copy (select 'MT' as place_code, 2 as month_index, cast(0.25 as double) as score, '' as note,"
+        f" date '2026-02-28' as seen_on) to '{folder}/b.parquet'"
+    )
+    warehouse = contributions.parent / "vivim.duckdb"
+    load_files.load(warehouse, contributions)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables()").fetchall()
+        rows = connection.execute("from restricted_inputs.loaded_contributions order by month_index").fetchall()
+    assert tables == [("loaded_contributions",)]
+    assert rows == [
+        ("ES", 1, Decimal("0.500000"), date(2026, 1, 31), None),
+        ("MT", 2, Decimal("0.250000"), date(2026, 2, 28), None),
+    ]
 
 
 def test_one_bad_row_among_ten_thousand_is_named(contributions):

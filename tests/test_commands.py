@@ -25,7 +25,7 @@ TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MUL
 STUBS = {
     "python": """
         case "$1" in
-            *bench.py | *audit.py | *mutate*.py) echo "$*" >> "$CALLS" ;;
+            *bench*.py | *audit.py | *mutate*.py) echo "$*" >> "$CALLS" ;;
             *) exec "$REAL_PYTHON" "$@" ;;
         esac
     """,

@@ -1,6 +1,6 @@
 """docs/how_to.md does what it says: its commands run in a copy of the project, which then builds.
 
-All nine changes are made in one copy; a query for each shows that it arrived in the marts.
+All ten changes are made in one copy; a query for each shows that it arrived in the marts.
 """
 
 import re
@@ -43,6 +43,14 @@ ARRIVED = {
     "A scenario": """
         select count(*) from marts.scenario_comparison where scenario_code = 'dear-staff'
     """,
+    "A file of contributions": """
+        select count(*)
+        from restricted_inputs.stg_contributions as given
+        inner join restricted_inputs.raw_contributions as seed
+            on given.contributor_code = seed.contributor_code and given.month_index = seed.month_index
+        where given.acus = 2 * seed.acus and seed.acus > 0
+        having count(*) = (select count(*) from restricted_inputs.raw_contributions where acus > 0)
+    """,
 }
 
 
@@ -62,6 +70,7 @@ def changed(tmp_path_factory):
         [sys.executable, "scripts/check_seeds.py"], cwd=copy, capture_output=True, text=True
     )
     assert gate.returncode == 0, gate.stdout
+    subprocess.run([sys.executable, "scripts/load_files.py"], cwd=copy, check=True)
     build = subprocess.run(
         [sys.executable, "scripts/run_dbt.py", "build"], cwd=copy, capture_output=True, text=True
     )

@@ -1,4 +1,4 @@
-"""Files of contributions, Parquet or CSV, by the rules of the seed: a million rows in one pass.
+"""Files of contributors and contributions, Parquet or CSV, by the rules of their seed: a million rows in one pass.
 
 Each cell meets one cheap condition that no wrong cell meets. The few rows that fail it go through
 the rules of cells; the rules of keys, references and rows are those of the seed, on the typed rows.
@@ -13,8 +13,8 @@ from gate import cells, files
 from gate.files import Content, Defect
 from gate.rules import literal
 
-SEED = "raw_contributions"
-VARIABLE = "contributions_path"
+# The variable that names the files in place of a seed, in the order in which they refer to each other.
+VARIABLES = {"raw_contributors": "contributors_path", "raw_contributions": "contributions_path"}
 # Of more wrong rows the number is told, not what is wrong in each.
 MOST_SUSPECTS = 10_000
 
@@ -32,7 +32,7 @@ class Files:
         """Load the rows into a table of the name of the seed; what is wrong with the files."""
         content = Content(columns=list(seed.types))
         if not self.paths:
-            expected = f"Parquet or CSV files, as the variable {VARIABLE} names them"
+            expected = f"Parquet or CSV files, as the variable {VARIABLES[seed.name]} names them"
             content.defects.append(Defect(self.pattern, 0, "", "no file", expected))
         cells.load(connection, [(seed, content)], as_of_date)
         connection.execute(f"alter table {seed.name} add column cells varchar[]")

@@ -1,6 +1,7 @@
--- One row per dividend run, period and contributor with contributions or a balance: opening balance,
--- what was earned and paid, closing balance. A balance is paid once it reaches the minimum payout, or
--- the contributor has left by the period's last day, and the contributor is payable on that day.
+-- One row per dividend run, period and contributor with contributions or a balance: opening
+-- balance, what was earned and paid, closing balance. A balance is paid once it reaches the minimum
+-- payout, or the contributor has left by the period's last day, and the contributor is payable on
+-- that day.
 {% set due = '(opening_balance_eur + earned_eur)' %}
 {% set closing_balance %}
     cast(
@@ -44,6 +45,7 @@ earned as (
         dividend_run_code,
         period_start,
         contributor_code,
+        contribution_share,
         earned_eur
     from {{ ref('int_contributor_earnings') }}
 
@@ -53,6 +55,7 @@ earned as (
         composites.dividend_run_code,
         composites.period_start,
         composites.contributor_code,
+        cast(null as decimal(18, 8)) as contribution_share,
         cast(0 as decimal(18, 2)) as earned_eur
     from {{ ref('int_contributor_composites') }} as composites
     inner join periods
@@ -66,6 +69,7 @@ entries as (
     select
         periods.*,
         earned.contributor_code,
+        earned.contribution_share,
         earned.earned_eur,
         lead(periods.period_number) over (
             partition by earned.dividend_run_code, earned.contributor_code
@@ -95,6 +99,7 @@ rolled as (
         entries.period_end,
         entries.min_payout_eur,
         entries.next_entry,
+        entries.contribution_share,
         cast(0 as decimal(18, 2)) as opening_balance_eur,
         entries.earned_eur
     from entries
@@ -116,6 +121,7 @@ rolled as (
             when closed.next_entry > periods.period_number then closed.next_entry
             else entries.next_entry
         end as next_entry,
+        entries.contribution_share,
         closed.closing_balance_eur as opening_balance_eur,
         coalesce(entries.earned_eur, cast(0 as decimal(18, 2))) as earned_eur
     from (select *, {{ closing_balance }} as closing_balance_eur from rolled) as closed
@@ -139,6 +145,7 @@ select
     period_start,
     contributor_code,
     coalesce(payable_from <= period_end, false) as is_payable,
+    contribution_share,
     opening_balance_eur,
     earned_eur,
     cast({{ due }} - {{ closing_balance }} as decimal(18, 2)) as paid_eur,

@@ -3,10 +3,11 @@
 -- additive: composite = round(sum of weight x score x 1,000,000); acu_weighted: that times the
 -- ACUs.
 --
--- Scores and weights are counted in millionths, so that bigints are enough: the gate lets in at most
--- 20,000 ACUs a month and a policy at most 12 months a period, so ACUs of a period <= 240,000, a sum
--- of ACUs x score and a composite <= 2.4 x 10^11, and the composites of 38 million contributors who
--- all reach that stay below 9.2 x 10^18. Weights add up to 1: weight x score <= 10^12.
+-- Scores and weights are counted in millionths, so that bigints are enough: the gate lets in at
+-- most 20,000 ACUs a month and a policy at most 12 months a period, so ACUs of a period <= 240,000,
+-- a sum of ACUs x score and a composite <= 2.4 x 10^11, and the composites of 38 million
+-- contributors who all reach that stay below 9.2 x 10^18. Weights add up to 1: weight x score
+-- <= 10^12.
 {% set means = ['quality', 'uniqueness', 'depth', 'domain', 'engagement', 'consistency'] %}
 {% set factors = ['volume'] + means %}
 {% set products = [] %}
@@ -39,8 +40,10 @@ contributions as (
 weights as (
     select
         {% for factor in factors -%}
-            cast(coalesce(max(case when factor = '{{ factor }}' then weight end), 0) * 1000000 as bigint)
-                as {{ factor }}_weight,
+            cast(
+                coalesce(max(case when factor = '{{ factor }}' then weight end), 0) * 1000000
+                as bigint
+            ) as {{ factor }}_weight,
         {% endfor -%}
         dividend_policy_code
     from {{ ref('stg_dividend_factors') }}
@@ -94,8 +97,11 @@ scores as (
         run_period_number,
         contributor_code,
         {% for factor in means -%}
-            coalesce({{ integer_quotient('(2 * weighted_' ~ factor ~ ' + acus)', 'nullif(2 * acus, 0)') }}, 0)
-                as {{ factor }}_score,
+            coalesce(
+                {{ integer_quotient(
+                    '(2 * weighted_' ~ factor ~ ' + acus)', 'nullif(2 * acus, 0)'
+                ) }}, 0
+            ) as {{ factor }}_score,
         {% endfor -%}
         acus
     from period_sums
@@ -122,8 +128,11 @@ scored as (
 weighted as (
     select
         scored.*,
-        coalesce({{ integer_quotient('(2 * (' ~ products | join(' + ') ~ ') + 1000000)', '2000000') }}, 0)
-            as weighted_score
+        coalesce(
+            {{ integer_quotient(
+                '(2 * (' ~ products | join(' + ') ~ ') + 1000000)', '2000000'
+            ) }}, 0
+        ) as weighted_score
     from scored
     left join weights on scored.dividend_policy_code = weights.dividend_policy_code
 )

@@ -1,7 +1,7 @@
--- One row per dividend run, period and contributor who shares in a pool that is distributed: the whole
--- cents of the part, and the remainder that decides who gets the cents left over.
+-- One row per dividend run, period and contributor who shares in a pool that is distributed: the
+-- whole cents of the part, and the remainder that decides who gets the cents left over.
 -- pool cents x composite = part_cents x total composite + remainder. Cents of a pool x a composite
--- pass 64 bits (10^9 x 2.4 x 10^11); the part and the remainder, which is less than the total, do not.
+-- pass 64 bits (10^9 x 2.4 x 10^11); the part does not, nor the remainder, less than the total.
 with composites as (select * from {{ ref('int_contributor_composites') }} where is_eligible),
 
 pools as (

@@ -1,8 +1,8 @@
 -- One row per dividend run and period whose pool leaves cents over when each part is cut to whole
 -- cents: the remainder and the contributor that get the last of them. The largest remainders come
 -- first, ties in the order of the codes; who comes before or at this one gets a cent more.
--- Parts are counted by class of remainder, and only the class that holds the last cent is sorted: the
--- parts can be millions.
+-- Parts are counted by class of remainder, and only the class that holds the last cent is sorted:
+-- the parts can be millions.
 {% set classes = 4096 %}
 with parts as (
     select

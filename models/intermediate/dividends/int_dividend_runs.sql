@@ -2,9 +2,9 @@
 -- version valid on its first day, and the next begins the month after it ends: a version with
 -- another length takes over at the end of the running period. The run `in_force` takes the version
 -- valid on the period's first day; the other runs apply one policy version alone from the first
--- period, for comparison, alternatives among them, unless the variable compare_dividend_policies is
--- false: each costs as much as the one in force. A period that the horizon cuts is not whole and pays
--- nothing.
+-- period, for comparison, alternatives among them, unless the variable compare_dividend_policies
+-- is false: each costs as much as the one in force. A period that the horizon cuts is not whole and
+-- pays nothing.
 with recursive policies as (select * from {{ ref('stg_dividend_policies') }}),
 
 calendar_months as (select * from {{ ref('int_calendar_months') }}),

@@ -6,8 +6,8 @@ balances as (select * from {{ ref('int_contributor_balances') }}),
 
 earnings as (select * from {{ ref('int_contributor_earnings') }}),
 
--- Amounts repeat: millions of earners have thousands of amounts. The median is the mean of the middle
--- one or two of the ranked earnings: the same cents on every engine.
+-- Amounts repeat: millions of earners have thousands of amounts. The median is the mean of the
+-- middle one or two of the ranked earnings: the same cents on every engine.
 amounts as (
     select
         dividend_run_code,
@@ -28,17 +28,21 @@ ranked as (
     from amounts
 ),
 
--- The middle ranks are the first with 2 x rank >= n and the first with 2 x rank > n, often the same.
+-- The middle ranks are the first with 2 x rank >= n and the first with 2 x rank > n.
 middles as (
     select
         *,
         case
-            when 2 * last_rank >= number_of_earners and 2 * (last_rank - earners) < number_of_earners
+            when
+                2 * last_rank >= number_of_earners
+                and 2 * (last_rank - earners) < number_of_earners
                 then 1
             else 0
         end
         + case
-            when 2 * last_rank > number_of_earners and 2 * (last_rank - earners) <= number_of_earners
+            when
+                2 * last_rank > number_of_earners
+                and 2 * (last_rank - earners) <= number_of_earners
                 then 1
             else 0
         end as middle_earners

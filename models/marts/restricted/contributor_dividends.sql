@@ -20,10 +20,6 @@ composites as (
     select * from {{ ref('int_contributor_composites') }} where dividend_run_code = 'in_force'
 ),
 
-earnings as (
-    select * from {{ ref('int_contributor_earnings') }} where dividend_run_code = 'in_force'
-),
-
 entries as (
     select
         {{ dividend_calculation_code(
@@ -44,7 +40,7 @@ entries as (
             when composites.acus < policies.min_acus then 'too_few_acus'
             else 'low_quality'
         end as eligibility_status,
-        earnings.contribution_share,
+        balances.contribution_share,
         balances.opening_balance_eur,
         balances.earned_eur,
         balances.paid_eur,
@@ -62,13 +58,6 @@ entries as (
         on
             balances.period_start = composites.period_start
             and balances.contributor_code = composites.contributor_code
-    left join earnings
-        on
-            balances.period_start = earnings.period_start
-            and balances.contributor_code = earnings.contributor_code
-    where
-        composites.contributor_code is not null
-        or balances.opening_balance_eur <> 0
 )
 
 select

@@ -10,4 +10,8 @@ select
     engagement_score,
     consistency_score,
     trim(source_code) as source_code
-from {{ ref('raw_contributions') }}
+from
+    {{
+        source('files', 'loaded_contributions') if var('contributions_path')
+        else ref('raw_contributions')
+    }}

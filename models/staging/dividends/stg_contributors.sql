@@ -10,4 +10,8 @@ select
     closed_on,
     trim(merged_into_code) as merged_into_code,
     trim(source_code) as source_code
-from {{ ref('raw_contributors') }}
+from
+    {{
+        source('files', 'loaded_contributors') if var('contributors_path')
+        else ref('raw_contributors')
+    }}
