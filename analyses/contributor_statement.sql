@@ -63,7 +63,7 @@ texts as (
             when 'no_tax_form'
                 then
                     'We could not pay you: we had no tax form of yours when the period ended.'
-                    || ' Your balance stays yours; send us one and it is paid after the next period.'
+                    || ' Your balance stays yours; send us one and we pay it after the next period.'
             when 'no_payout_method'
                 then
                     'We could not pay you: we did not know how when the period ended. Your balance'

@@ -33,6 +33,7 @@ STUBS = {
         echo "dbt $*" >> "$CALLS"
         mkdir -p target
         cp "$STUB_MANIFEST" target/manifest.json
+        case "$*" in *show*) echo '{"show": []}' ;; esac
     """,
     "sqlfluff": """ echo "sqlfluff $*" >> "$CALLS" """,
     "pytest": """ echo "pytest $*" >> "$CALLS" """,

@@ -1,6 +1,7 @@
 -- One row per policy that runs alone, scenario and month: result and cash of the company if its
 -- contributors were paid by this policy from the first month on. Everything else is as in the plan:
--- payouts and fees of the run in force are put back, those of the policy taken out. Cash is a stock.
+-- payouts and fees of the run in force are put back, those of the policy taken out. Cash is a
+-- stock.
 with policies as (select * from {{ ref('stg_dividend_policies') }}),
 
 variants as (select * from {{ ref('int_scenario_variants') }} where is_named),
