@@ -32,7 +32,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 # A zip that is unpacked inside another repository has no history of its own.
 export GIT_CEILING_DIRECTORIES := $(CURDIR)/..
 
-.PHONY: help build releases rollback test check-seeds accept-seeds statement edit lint docs erd pages impact mutate \
+.PHONY: help build releases rollback test check-seeds accept-seeds accept statement edit lint docs erd pages impact mutate \
     mutate-models audit bench bench-dividends clean published history test-seeds test-data test-python test-postgres
 
 help: ## List the commands
@@ -103,6 +103,9 @@ statement: .venv/installed ## Print a contributor's statement: make statement CO
 
 mutate: .venv/installed ## Harmful changes of seeds that no check tells of: make mutate [WHOLE=true]
 	@python scripts/mutate_seeds.py $(if $(WHOLE),--whole)
+
+accept: published .venv/installed ## Accept what a changed formula did to figures: write tests/fingerprints.csv
+	@python scripts/fingerprints.py
 
 edit: published .venv/installed ## Check an edit in seconds, on the warehouse of make build: make edit [MODEL=int_x]
 	@python scripts/check_seeds.py --quiet

@@ -108,6 +108,9 @@ def contiguous_ranges(claim, arguments, rows, bad_rows):
 
 
 CASES = [
+    valid_rows("amounts up to the largest", {}, "cost_eur", [(100,), (-100,), (None,)], 0),
+    valid_rows("larger amounts", {}, "cost_eur", [(100.01,), (-100.01,), (0,)], 2),
+    valid_rows("an amount with a range", {"ranges": {"cost_eur": [0, 999]}}, "cost_eur", [(999,)], 0),
     in_range("both bounds are inside", [1, 5], [1, 3, 5], 0),
     in_range("a missing value is left to required", [1], [1, None], 0),
     in_range("a value is too low", [1], [0, 1], 1),
@@ -201,12 +204,16 @@ def run(tmp_path_factory):
     for number, case in enumerate(CASES):
         (project / "models" / f"case_{number}.sql").write_text(sql(case))
         test = {case.test: {"name": f"test_{number}", "arguments": case.arguments}}
-        models.append({"name": f"case_{number}", "data_tests": [test]})
+        amounts = [
+            {"name": column, "data_type": "decimal(18, 2)"}
+            for column in case.columns.split(", ") if column.endswith("_eur")
+        ]
+        models.append({"name": f"case_{number}", "columns": amounts, "data_tests": [test]})
     # JSON is YAML.
     files = {
         "dbt_project.yml": {
             "name": "vivim", "profile": "cases", "flags": {"send_anonymous_usage_stats": False},
-            "on-run-end": "{{ print_failures(results) }}",
+            "on-run-end": "{{ print_failures(results) }}", "vars": {"largest_amount_eur": 100},
         },
         "profiles.yml": {"cases": {"target": "cases", "outputs": {"cases": {"type": "duckdb"}}}},
         "models/cases.yml": {"models": models},

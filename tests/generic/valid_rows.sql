@@ -32,6 +32,16 @@
             {'rule': limits | join(', '), 'columns': [column], 'broken': broken | join(' or ')}
         ) -%}
     {%- endfor -%}
+    {#- What a business of this size cannot have: a product where a quotient belongs makes billions. -#}
+    {%- for column in node.columns.values() if node.resource_type == 'model' and column.name.endswith('_eur') -%}
+        {%- if column.data_type and column.name not in ranges -%}
+            {%- do checks.append({
+                'rule': 'at most largest_amount_eur',
+                'columns': [column.name],
+                'broken': 'abs(' ~ column.name ~ ') > ' ~ var('largest_amount_eur')
+            }) -%}
+        {%- endif -%}
+    {%- endfor -%}
     {%- for column, accepted in values.items() -%}
         {%- set broken -%}
             cast({{ column }} as {{ text }}) not in ('{{ accepted | join("', '") }}')
