@@ -1,5 +1,5 @@
--- Every dividend calculation: pool = its basis (model revenue or margin) - platform share + what was
--- carried in.
+-- Every dividend calculation: pool = its basis (model revenue or margin) - platform share + what
+-- was carried in.
 with ordered as (
     select
         *,
