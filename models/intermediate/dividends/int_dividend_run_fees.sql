@@ -1,7 +1,7 @@
 -- One row per dividend run, scenario variant, month after a period and payout method: what paying
 -- the contributors costs. fee = payees x fixed fee + amount paid x percentage over the mix of
--- methods, one leaf a month, split by largest remainder. Fees that are due after the plan stand here
--- too: they are a cost of the months of their period.
+-- methods, one leaf a month, split by largest remainder. Fees that are due after the plan stand
+-- here too: they are a cost of the months of their period.
 with payouts as (select * from {{ ref('int_dividend_run_payouts') }} where paid_eur > 0),
 
 methods as (select * from {{ ref('stg_payout_methods') }}),

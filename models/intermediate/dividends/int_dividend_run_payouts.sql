@@ -1,8 +1,9 @@
 -- One row per dividend run, scenario variant and whole period: what the projection pays out in the
--- month after it. n = contributors at the period's end, due = opening liability + pool; where due is
--- less than the minimum payout for each of n, only the part due / n / minimum of it is paid and the rest
--- stays as liability. Without contributors, and while the pool is below 0, the pool carries on and
--- nothing is paid. Liability and carried pool are stocks: never add them up over periods.
+-- month after it. n = contributors at the period's end, due = opening liability + pool; where due
+-- is less than the minimum payout for each of n, only the part due / n / minimum of it is paid and
+-- the rest stays as liability. Without contributors, and while the pool is below 0, the pool
+-- carries on and nothing is paid. Liability and carried pool are stocks: never add them up over
+-- periods.
 {% set pool = '(periods.own_pool_eur + rolled.carried_forward_eur)' %}
 {% set is_distributed = '(periods.contributors > 0 and ' ~ pool ~ ' >= 0)' %}
 {% set due = '(rolled.liability_eur + ' ~ pool ~ ')' %}
