@@ -7,6 +7,7 @@ how often it is true). They hold for the inputs whose digest the first line name
 """
 
 import csv
+import sys
 from pathlib import Path
 
 import duckdb
@@ -40,7 +41,7 @@ def lines(connection):
         figures = connection.execute(
             f'select count(*), count(*) - count("{column}"), count(distinct "{column}"),'
             f' {measure(kind, column)} from marts."{mart}"'
-        ).fetchone()
+        ).fetchall()[0]
         yield [mart, column, *("" if figure is None else str(figure) for figure in figures)]
 
 
@@ -54,7 +55,9 @@ def read():
 def accept(published: Path):
     """Write the fingerprints of a published warehouse."""
     with duckdb.connect(str(published), read_only=True) as connection:
-        (digest,) = connection.execute(f"select {INPUTS} from marts.{NO_MART}").fetchone()
+        ((digest,),) = connection.execute(f"select {INPUTS} from marts.{NO_MART}").fetchall()
+        if digest != warehouse.inputs_fingerprint():
+            sys.exit("what is published was made from other inputs: make build first")
         found = list(lines(connection))
     with FILE.open("w", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([HEADER, [INPUTS, digest], *found])

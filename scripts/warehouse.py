@@ -100,9 +100,16 @@ def remove(database):
     database.with_name(database.name + ".wal").unlink(missing_ok=True)
 
 
+def close_to_others(folder):
+    """Let nobody else into a folder with what dbt built: it holds what single persons are paid."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
 def start_from(database):
     """The next build in warehouse/build goes on from a copy of a finished one."""
     remove(BUILD)
+    close_to_others(BUILD.parent)
     place(database, BUILD)
 
 
@@ -276,9 +283,7 @@ def build():
         release = f"{datetime.now(timezone.utc):%Y%m%d-%H%M%S-%f}"
         folder = BUILDS / release / "build"
         try:
-            folder.mkdir(parents=True)
-            # It holds what single persons are paid.
-            folder.chmod(0o700)
+            close_to_others(folder)
             state, info = digests(ROOT), build_info()
             load_files.load(folder / "vivim.duckdb")
             if run_dbt.run(["build"], folder / "vivim.duckdb"):
@@ -299,6 +304,7 @@ def rebuild():
 
     with locked("make test"):
         remove(BUILD)
+        close_to_others(BUILD.parent)
         load_files.load(BUILD)
         sys.exit(run_dbt.run(["build"]))
 
