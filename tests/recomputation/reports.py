@@ -24,46 +24,52 @@ CATEGORIES = [row["cost_category"] for row in sorted(
 
 @cache
 def published_tables(milestone):
-    """The cost tables of a milestone: [amount at par by category of the model], and a currency.
+    """The cost tables of a milestone: [(amount, mid by line, model's category by line)], and a currency.
 
-    Where the lines of a table belong to several categories, its amount is split by their mids.
+    A table is split over its lines, each in its category of the model. One without amounts is a
+    line of itself.
     """
     tables, currency = [], None
     for row in seed("published_build_costs", plan_version="document", milestone_code=milestone,
                     is_stated_total=False):
-        weights = dict.fromkeys(CATEGORIES, Fraction(0))
-        for line in seed("published_other_build_lines", milestone_code=milestone,
-                         cost_category=row["cost_category"], is_subtotal=False):
-            if line["amount_low"] is not None:
-                category = line["model_cost_category"] or row["cost_category"]
-                weights[category] += Fraction(line["amount_low"] + line["amount_high"], 2)
+        weights, categories = {}, {}
+        for line in sorted(
+                seed("published_other_build_lines", milestone_code=milestone,
+                     cost_category=row["cost_category"], is_subtotal=False),
+                key=lambda line: line["published_other_build_line_code"]):
+            code = line["published_other_build_line_code"]
+            has_amount = line["amount_low"] is not None
+            weights[code] = Fraction(line["amount_low"] + line["amount_high"] if has_amount else 0)
+            categories[code] = line["model_cost_category"] or row["cost_category"]
         if not any(weights.values()):
-            weights = {row["cost_category"]: 1}
-        tables.append(split(rounded(row["amount_mid"]), weights))
+            weights, categories = {row["cost_category"]: 1}, {row["cost_category"]: row["cost_category"]}
+        tables.append((rounded(row["amount_mid"]), weights, categories))
         currency = row["currency_code"]
     return tables, currency
 
 
+def by_category(amounts, tables):
+    """{category: amount} of one amount a table, split over the table's lines."""
+    sums = dict.fromkeys(CATEGORIES, NOTHING)
+    for amount, (_, weights, categories) in zip(amounts, tables, strict=True):
+        for code, part in split(amount, weights).items():
+            sums[categories[code]] += part
+    return sums
+
+
 def published_at_par(milestone):
     """{category: the document's mid} of a milestone, its currency taken as EUR."""
-    amounts = dict.fromkeys(CATEGORIES, NOTHING)
-    for parts in published_tables(milestone)[0]:
-        for category, part in parts.items():
-            amounts[category] += part
-    return amounts
+    tables, _ = published_tables(milestone)
+    return by_category([amount for amount, _, _ in tables], tables)
 
 
 @cache
 def published_amounts(milestone):
     """{category: the document's mid in EUR}: the milestone at the plan rate, split exactly."""
     tables, currency = published_tables(milestone)
-    amounts, at_par = dict.fromkeys(CATEGORIES, NOTHING), [total(t.values()) for t in tables]
-    converted = split(rounded(product(total(at_par), plan().fx(currency))),
-                      dict(enumerate(at_par)))
-    for number, amount in converted.items():
-        for category, part in split(amount, tables[number]).items():
-            amounts[category] += part
-    return amounts
+    at_par = [amount for amount, _, _ in tables]
+    converted = split(rounded(product(total(at_par), plan().fx(currency))), dict(enumerate(at_par)))
+    return by_category(converted.values(), tables)
 
 
 def published_mid(milestone=None, category=None):
